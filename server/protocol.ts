@@ -16,6 +16,8 @@ export interface SimulationRequest {
 export interface ClientFeatures {
   /** Commands that the client handles in `command:` links; the server links to no other. */
   readonly commands: readonly string[];
+  /** Base of links to pages, in the editor's own scheme, e.g. `vscode://designwise.designwise`; absent: no page links. */
+  readonly pageUri?: string;
 }
 
 export const requests = {
@@ -27,6 +29,8 @@ export const requests = {
   patterns: "designwise/patterns",
   /** params: { id, uri, position, indent } → InsertionPlan | null */
   patternInsertion: "designwise/patternInsertion",
+  /** params: none → RuleDoc[] */
+  rules: "designwise/rules",
   /** params: { id } → RuleDoc | null */
   rule: "designwise/rule",
   /** params: none → ServerStatus */

@@ -1,0 +1,57 @@
+/**
+ * The extension, wherever it runs: registers the commands and views, starts the language server, and shows its state.
+ * It holds no knowledge of terms, patterns or rules; those come from the server.
+ */
+import * as vscode from "vscode";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
+import { notifications, requests, type ServerStatus } from "../server/protocol.ts";
+import { registerInsertPattern } from "./commands/insertPattern.ts";
+import { registerOpenPage } from "./commands/openPage.ts";
+import { registerOpenSimulator } from "./commands/openSimulator.ts";
+import { registerLinks } from "./links.ts";
+import { StatusItem } from "./statusItem.ts";
+
+export type CreateClient = (output: vscode.LogOutputChannel) => BaseLanguageClient;
+
+export async function startExtension(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+): Promise<void> {
+  const output = vscode.window.createOutputChannel("Designwise", { log: true });
+  const status = new StatusItem();
+  const client = createClient(output);
+  const request = async <T>(method: string, params?: unknown): Promise<T> => {
+    if (client.state === State.Stopped) throw new Error("The Designwise language server is not running.");
+    return client.sendRequest<T>(method, params);
+  };
+
+  context.subscriptions.push(
+    output,
+    status,
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running)
+        void request<ServerStatus>(requests.status).then((now) => status.show(now));
+      else if (newState === State.Stopped) status.stopped();
+      else status.starting();
+    }),
+    client.onNotification(notifications.status, (now: ServerStatus) => status.show(now)),
+    ...registerInsertPattern(request),
+    ...registerOpenPage(context, request),
+    ...registerOpenSimulator(context),
+    registerLinks(),
+    vscode.commands.registerCommand("designwise.showOutput", () => output.show(true)),
+    vscode.commands.registerCommand("designwise.restartServer", () => client.restart()),
+    { dispose: () => void client.dispose() },
+  );
+
+  try {
+    await client.start();
+  } catch (error) {
+    status.stopped();
+    const choice = await vscode.window.showErrorMessage(
+      `Designwise could not start its language server: ${error instanceof Error ? error.message : String(error)}`,
+      "Show Output",
+    );
+    if (choice) output.show(true);
+  }
+}

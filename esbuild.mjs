@@ -1,0 +1,125 @@
+/**
+ * The one build: content, client, server, webview, worker, CLI and the library of engines.
+ *
+ *   node esbuild.mjs                 development build with source maps
+ *   node esbuild.mjs --watch         again on every change
+ *   node esbuild.mjs --production    minified, without source maps, for packaging
+ *
+ * Content (terms, patterns, rule pages) is compiled into one validated value and bundled, so that start-up parses no
+ * Markdown. A problem in a content file fails the build and names file, line and column; `dist/` keeps the last good one.
+ */
+import { cp, mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+import { tsImport } from "tsx/esm/api";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** Resolves `designwise:content` to the compiled content. */
+const contentPlugin = {
+  name: "designwise-content",
+  setup(build) {
+    build.onResolve({ filter: /^designwise:content$/ }, () => ({ path: "content", namespace: "designwise" }));
+    build.onLoad({ filter: /.*/, namespace: "designwise" }, async () => {
+      const { readContentFolder } = await tsImport(
+        "./server/content/readContentFolder.node.ts",
+        import.meta.url,
+      );
+      const { content, problems, folders } = await readContentFolder(root);
+      const errors = problems.map((problem) => ({
+        text: problem.message,
+        location: { file: problem.file, line: problem.line + 1, column: problem.character },
+      }));
+      return {
+        contents: JSON.stringify(content),
+        loader: "json",
+        errors,
+        watchDirs: folders,
+        resolveDir: root,
+      };
+    });
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: production ? false : "linked",
+  minify: production,
+  legalComments: "none",
+  logLevel: "warning",
+  target: "es2023",
+};
+const node = { ...common, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
+const browser = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
+
+const builds = [
+  { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
+  { ...node, entryPoints: { server: "server/main.node.ts", cli: "server/cli.ts" }, plugins: [contentPlugin] },
+  {
+    ...browser,
+    entryPoints: { "extension.browser": "client/extension.browser.ts" },
+    format: "cjs",
+    external: ["vscode"],
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...browser,
+    entryPoints: { "server.browser": "server/main.browser.ts" },
+    format: "iife",
+    plugins: [contentPlugin],
+  },
+  {
+    ...browser,
+    entryPoints: {
+      simulator: "client/simulator/webview/main.ts",
+      "simulator.worker": "client/simulator/webview/worker.ts",
+    },
+    format: "iife",
+  },
+  {
+    ...common,
+    platform: "neutral",
+    format: "esm",
+    entryPoints: { engines: "client/engines/library.ts" },
+    outExtension: { ".js": ".mjs" },
+  },
+].map((options) => ({
+  outdir: "dist",
+  ...options,
+  ...(options.platform === "node" ? { outExtension: { ".js": ".cjs" } } : {}),
+}));
+
+/** Files that are used as they are: grammars, the parser's WebAssembly, the icon font. */
+async function copyAssets() {
+  const modules = path.join(root, "node_modules");
+  const { grammars } = await tsImport("./server/languages/grammars.ts", import.meta.url);
+  const copies = [
+    ["web-tree-sitter/web-tree-sitter.wasm", "grammars/web-tree-sitter.wasm"],
+    ...grammars.map((file) => [`@vscode/tree-sitter-wasm/wasm/${file}`, `grammars/${file}`]),
+    ["@vscode/codicons/dist/codicon.css", "codicon.css"],
+    ["@vscode/codicons/dist/codicon.ttf", "codicon.ttf"],
+  ];
+  await mkdir(path.join(root, "dist/grammars"), { recursive: true });
+  await Promise.all(copies.map(([from, to]) => cp(path.join(modules, from), path.join(root, "dist", to))));
+}
+
+try {
+  await copyAssets();
+  if (watch) {
+    const contexts = await Promise.all(
+      builds.map((options) => esbuild.context({ ...options, logLevel: "info" })),
+    );
+    await Promise.all(contexts.map((context) => context.watch()));
+    console.log("watching");
+  } else {
+    await Promise.all(builds.map((options) => esbuild.build(options)));
+  }
+} catch (error) {
+  // esbuild has printed its own errors with their places; anything else must be seen.
+  if (!(error instanceof Error && "errors" in error)) console.error(error);
+  process.exitCode = 1;
+}

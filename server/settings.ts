@@ -1,0 +1,66 @@
+/**
+ * What the user may set, and its defaults. Values arrive untrusted from the client: a wrong type falls back to the
+ * default and is reported, so that a typo in settings never switches a face off silently.
+ */
+export interface Settings {
+  readonly hover: boolean;
+  readonly completion: boolean;
+  readonly diagnostics: boolean;
+  readonly simulator: boolean;
+  /** Globs relative to the workspace folder. */
+  readonly exclude: readonly string[];
+  /** Rule id → severity or `off`, unchecked: `rules/check.ts` knows the rules and reports what it does not. */
+  readonly rules: Readonly<Record<string, unknown>>;
+}
+
+export const defaultSettings: Settings = {
+  hover: true,
+  completion: true,
+  diagnostics: true,
+  simulator: true,
+  exclude: [],
+  rules: {},
+};
+
+export interface ReadSettings {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+}
+
+/** Reads the section `designwise` as the client sends it. */
+export function readSettings(section: unknown): ReadSettings {
+  const problems: string[] = [];
+  const root = isRecord(section) ? section : {};
+  const switchOf = (face: string): boolean => {
+    const value = isRecord(root[face]) ? root[face].enabled : undefined;
+    if (value === undefined || value === null || typeof value === "boolean") return value ?? true;
+    problems.push(`Setting designwise.${face}.enabled must be true or false, not ${JSON.stringify(value)}.`);
+    return true;
+  };
+  const diagnostics = isRecord(root.diagnostics) ? root.diagnostics : {};
+  const exclude = diagnostics.exclude ?? [];
+  const globs = Array.isArray(exclude)
+    ? exclude.filter((glob): glob is string => typeof glob === "string")
+    : [];
+  if (!Array.isArray(exclude) || globs.length < exclude.length) {
+    problems.push("Setting designwise.diagnostics.exclude must be a list of glob patterns.");
+  }
+  const rules = root.rules ?? {};
+  if (!isRecord(rules))
+    problems.push("Setting designwise.rules must be an object of rule ids and severities.");
+  return {
+    settings: {
+      hover: switchOf("hover"),
+      completion: switchOf("completion"),
+      diagnostics: switchOf("diagnostics"),
+      simulator: switchOf("simulator"),
+      exclude: globs,
+      rules: isRecord(rules) ? rules : {},
+    },
+    problems,
+  };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
