@@ -59,6 +59,10 @@ export class Documents {
         if (document) listener.closed(document);
       }),
     ];
-    return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
+    return {
+      dispose: () => {
+        for (const subscription of subscriptions) subscription.dispose();
+      },
+    };
   }
 }

@@ -2,7 +2,7 @@
  * Custom requests between server and client: names and types only. Both sides import this leaf and nothing else of
  * each other's.
  */
-import type { Content, Pattern, PatternLanguage, Term } from "./content/types.ts";
+import type { Pattern, PatternLanguage, RuleDoc, SimulatorLink, Source, Term } from "./content/types.ts";
 
 /** Opens the simulator. Also the argument of the command `designwise.openSimulator`, whose fields are validated. */
 export interface SimulationRequest {
@@ -70,4 +70,4 @@ export interface InsertionPlan {
   readonly position: { readonly line: number; readonly character: number };
 }
 
-export type { Content, Pattern, PatternLanguage, Term };
+export type { Pattern, PatternLanguage, RuleDoc, SimulatorLink, Source, Term };

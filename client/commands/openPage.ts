@@ -1,6 +1,6 @@
 /** `designwise.openTerm` and `designwise.openRule`: the page of a term or rule; without an argument, a list to pick from. */
 import * as vscode from "vscode";
-import type { RuleDoc, Term } from "../../server/content/types.ts";
+import type { RuleDoc, Term } from "../../server/protocol.ts";
 import { requests } from "../../server/protocol.ts";
 import { PageView } from "../views/pageView.ts";
 

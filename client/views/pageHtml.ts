@@ -3,7 +3,7 @@
  * not; the command links around the content are made here from validated ids. Pure: knows neither editor nor server.
  */
 import MarkdownIt from "markdown-it";
-import type { RuleDoc, SimulatorLink, Source, Term } from "../../server/content/types.ts";
+import type { RuleDoc, SimulatorLink, Source, Term } from "../../server/protocol.ts";
 
 export interface PageFrame {
   readonly styles: string;

@@ -3,7 +3,7 @@
  * command links, of which the panel allows ours alone.
  */
 import * as vscode from "vscode";
-import type { RuleDoc, Term } from "../../server/content/types.ts";
+import type { RuleDoc, Term } from "../../server/protocol.ts";
 import { requests } from "../../server/protocol.ts";
 import { linkedCommands } from "../languageClient.ts";
 import { missingPage, renderRule, renderTerm } from "./pageHtml.ts";
