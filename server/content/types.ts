@@ -127,7 +127,9 @@ export interface RuleDoc {
   readonly patterns: readonly string[];
   readonly simulators: readonly SimulatorLink[];
   readonly sources: readonly Source[];
-  /** What, Why, Fix, When it is fine, Sources. */
+  /** Codes of other linters' rules of the same meaning (`S113`): a comment that silences one silences ours. */
+  readonly equivalents: readonly string[];
+  /** What, Why, Fix, When it is fine. Sources are in `sources`. */
   readonly markdown: string;
   readonly file: string;
 }

@@ -2,6 +2,7 @@
  * The contract of a rule: code over the model, never over text or a syntax tree. Its page, severity and links are data
  * in `rule.md` beside it; its API tables are data in `apis.ts`; `server/rules/index.gen.ts` finds it by its folder.
  */
+import type { Severity } from "../content/types.ts";
 import type { CodeModel, Span } from "../model/codeModel.ts";
 
 export interface Edit {
@@ -26,6 +27,8 @@ export interface Finding {
   readonly span: Span;
   /** Names the API and the consequence, in one sentence. */
   readonly message: string;
+  /** Where this case is graver or milder than the rule's page says. A user's setting outranks it. */
+  readonly severity?: Severity;
   readonly fix?: Fix;
   readonly simulation?: Simulation;
 }
