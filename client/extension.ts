@@ -40,7 +40,10 @@ export async function startExtension(
     ...registerOpenSimulator(context),
     registerLinks(),
     vscode.commands.registerCommand("designwise.showOutput", () => output.show(true)),
-    vscode.commands.registerCommand("designwise.restartServer", () => client.restart()),
+    vscode.commands.registerCommand("designwise.restartServer", async () => {
+      if (client.needsStop()) await client.stop();
+      await client.start();
+    }),
     { dispose: () => void client.dispose() },
   );
 

@@ -6,10 +6,10 @@ import * as vscode from "vscode";
 
 export function registerLinks(): vscode.Disposable {
   return vscode.window.registerUriHandler({
-    handleUri: (uri) => {
+    handleUri: async (uri) => {
       const target = commandOf(uri.path, uri.query);
-      if (target) return vscode.commands.executeCommand(target.command, target.argument);
-      return vscode.window.showWarningMessage(`Designwise does not know the link ${uri.path}.`);
+      if (target) await vscode.commands.executeCommand(target.command, target.argument);
+      else await vscode.window.showWarningMessage(`Designwise does not know the link ${uri.path}.`);
     },
   });
 }

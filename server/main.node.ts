@@ -1,0 +1,12 @@
+/** The server as a process: over IPC for VS Code, `--stdio` for other editors. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import content from "designwise:content";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { serve } from "./server.ts";
+
+const grammars = path.join(__dirname, "grammars");
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, { content, loadGrammar: (file) => readFile(path.join(grammars, file)) });
+connection.listen();
