@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import content from "designwise:content";
 /**
  * `designwise`: the same analysis as in the editor, as a command. This file is the edge to the machine (arguments, files,
  * exit code); each command is a module of its own that knows neither.
@@ -6,7 +7,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import content from "designwise:content";
 import { checkCommand } from "./commandLine/checkCommand.ts";
 import { type Command, type ExitCode, UsageError, type World } from "./commandLine/command.ts";
 import { explainCommand } from "./commandLine/explainCommand.ts";
@@ -16,7 +16,16 @@ import { termsCommand } from "./commandLine/termsCommand.ts";
 const commands: readonly Command[] = [checkCommand, termsCommand, explainCommand, simulateCommand];
 
 /** Folders that hold other people's code or what a build made. */
-const skippedFolders = new Set(["node_modules", "vendor", "dist", "build", "out", "target", "__pycache__", ".git"]);
+const skippedFolders = new Set([
+  "node_modules",
+  "vendor",
+  "dist",
+  "build",
+  "out",
+  "target",
+  "__pycache__",
+  ".git",
+]);
 
 const world: World = {
   content,
@@ -63,7 +72,11 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     return 2;
   }
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: command.options,
+      allowPositionals: true,
+    });
     return await command.run({ values, positionals }, world);
   } catch (error) {
     if (!isWrongUse(error)) throw error;
@@ -75,7 +88,12 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 /** Our own complaints, those of the argument parser, and files that cannot be read. */
 function isWrongUse(error: unknown): error is Error {
   const code = (error as { code?: unknown } | undefined)?.code;
-  return error instanceof UsageError || (error instanceof Error && typeof code === "string" && /^(ERR_PARSE_ARGS|ENOENT|EACCES|EISDIR)/.test(code));
+  return (
+    error instanceof UsageError ||
+    (error instanceof Error &&
+      typeof code === "string" &&
+      /^(ERR_PARSE_ARGS|ENOENT|EACCES|EISDIR)/.test(code))
+  );
 }
 
 // A consumer that closes the pipe early (`| head`) is no error.

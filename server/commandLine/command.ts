@@ -6,7 +6,10 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Shape of `parseArgs` options: what flags a command takes. */
 export type Options = Readonly<
-  Record<string, { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly short?: string }>
+  Record<
+    string,
+    { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly short?: string }
+  >
 >;
 
 export interface Invocation {
@@ -53,7 +56,11 @@ export function stringsOf(invocation: Invocation, name: string): readonly string
 }
 
 /** One of `allowed`, the first when the flag is absent. */
-export function choiceOf<T extends string>(invocation: Invocation, name: string, allowed: readonly [T, ...T[]]): T {
+export function choiceOf<T extends string>(
+  invocation: Invocation,
+  name: string,
+  allowed: readonly [T, ...T[]],
+): T {
   const value = stringOf(invocation, name);
   if (value === undefined) return allowed[0];
   const found = allowed.find((candidate) => candidate === value);

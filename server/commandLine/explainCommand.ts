@@ -14,7 +14,13 @@ export const explainCommand: Command = {
     if (id === undefined || rest.length > 0) throw new UsageError("explain takes exactly one id.");
     const pages = pagesOf(content);
     const own = pages.filter((page) => page.id === id);
-    if (own.length === 0) throw new UsageError(`There is nothing called "${id}".${didYouMean(id, pages.map((page) => page.id))}`);
+    if (own.length === 0)
+      throw new UsageError(
+        `There is nothing called "${id}".${didYouMean(
+          id,
+          pages.map((page) => page.id),
+        )}`,
+      );
     out(`${own.map((page) => page.markdown()).join("\n\n---\n\n")}\n`);
     return 0;
   },
@@ -32,7 +38,11 @@ function pagesOf(content: Content): readonly Page[] {
     ...content.rules.map((rule) => ({
       id: rule.id,
       markdown: () =>
-        join(`# ${rule.title}`, `Rule \`${rule.id}\`, ${rule.severity}, for ${rule.languages.join(", ")}.`, rule.markdown),
+        join(
+          `# ${rule.title}`,
+          `Rule \`${rule.id}\`, ${rule.severity}, for ${rule.languages.join(", ")}.`,
+          rule.markdown,
+        ),
     })),
     ...content.patterns.map((pattern) => ({
       id: pattern.id,
@@ -41,7 +51,9 @@ function pagesOf(content: Content): readonly Page[] {
           `# ${pattern.name}`,
           pattern.summary,
           pattern.markdown,
-          ...pattern.code.map(({ language, imports, code }) => join(`## ${language}`, `\`\`\`${language}\n${[...imports, code].join("\n")}\n\`\`\``)),
+          ...pattern.code.map(({ language, imports, code }) =>
+            join(`## ${language}`, `\`\`\`${language}\n${[...imports, code].join("\n")}\n\`\`\``),
+          ),
         ),
     })),
     ...engines.map((engine) => ({
@@ -51,7 +63,14 @@ function pagesOf(content: Content): readonly Page[] {
           `# ${engine.title}`,
           `Engine \`${engine.id}\`. ${engine.summary}`,
           `Left out: ${engine.leavesOut}`,
-          ["| Parameter | Default | Meaning |", "| --- | --- | --- |", ...Object.entries(engine.params).map(([name, spec]) => `| ${name} | ${String((spec as { default: unknown }).default)} | ${(spec as { help: string }).help} |`)].join("\n"),
+          [
+            "| Parameter | Default | Meaning |",
+            "| --- | --- | --- |",
+            ...Object.entries(engine.params).map(
+              ([name, spec]) =>
+                `| ${name} | ${String((spec as { default: unknown }).default)} | ${(spec as { help: string }).help} |`,
+            ),
+          ].join("\n"),
         ),
     })),
   ];

@@ -13,8 +13,10 @@ function fail(message: string): never {
 }
 
 const [kind, id, ...rest] = process.argv.slice(2);
-if (!kinds.includes(kind as Kind) || !id || rest.length > 0) fail(`Usage: npm run new -- ${kinds.join("|")} <id>`);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) fail(`An id is kebab-case, such as "token-bucket", not "${id}".`);
+if (!kinds.includes(kind as Kind) || !id || rest.length > 0)
+  fail(`Usage: npm run new -- ${kinds.join("|")} <id>`);
+if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+  fail(`An id is kebab-case, such as "token-bucket", not "${id}".`);
 
 const files = templates[kind as Kind](id);
 for (const file of Object.keys(files)) {
