@@ -1,0 +1,88 @@
+/**
+ * The tiers of tests, as data: what each runs, how long it may take, and what it must not run beside. Folders are found,
+ * not listed: a new folder with tests is part of the feature tier without anybody's doing.
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface Tier {
+  readonly name: string;
+  /** Commands, one after the other, each a program of node_modules or a script, with its arguments. */
+  readonly commands: readonly (readonly string[])[];
+  /**
+   * `tests`: the command writes a report, whose tests are counted. `one`: a check that passes or fails as a whole.
+   * `none`: a preparation that is not counted, because the tier which needs it would fail too.
+   */
+  readonly counts: "tests" | "one" | "none";
+  /** Tiers of a lower phase have ended when this begins; those of the same phase run two at a time. */
+  readonly phase: number;
+  readonly deadlineMs: number;
+  /** Switched off together with this tier. */
+  readonly partOf?: string;
+}
+
+const minuteMs = 60_000;
+const bin = (name: string, ...path: string[]) => join(root, "node_modules", name, ...path);
+const tsc = bin("typescript", "bin", "tsc");
+const ownTiers = ["engines", "patterns", "session", "panel", "editor"];
+
+/** Folders of tests that no other tier names. */
+function featureFolders(): string[] {
+  return readdirSync(join(root, "test"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !ownTiers.includes(entry.name))
+    .map((entry) => entry.name)
+    .filter((name) => holdsTests(join(root, "test", name)))
+    .map((name) => `test/${name}`);
+}
+
+function holdsTests(folder: string): boolean {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).some((name) => name.endsWith(".test.ts"));
+}
+
+function check(name: string, phase: number, ...commands: string[][]): Tier {
+  return { name, phase, commands, counts: "one", deadlineMs: 5 * minuteMs };
+}
+
+function mocha(name: string, folders: readonly string[]): Tier {
+  const command = ["tsx", "test/dev/runMocha.ts", ...folders];
+  return { name, phase: 2, commands: [command], counts: "tests", deadlineMs: 10 * minuteMs };
+}
+
+export const tiers: readonly Tier[] = [
+  check(
+    "typecheck",
+    0,
+    [tsc, "-p", "."],
+    [tsc, "-p", "client/engines"],
+    [tsc, "-p", "client/simulator/webview"],
+  ),
+  check("lint", 0, [bin("@biomejs", "biome", "bin", "biome"), "check"]),
+  check("build", 1, ["esbuild.mjs"]),
+  {
+    name: "vscode",
+    phase: 2,
+    commands: [["tsx", "test/dev/install.ts"]],
+    counts: "none",
+    deadlineMs: 15 * minuteMs,
+    partOf: "editor",
+  },
+  mocha("feature", featureFolders()),
+  mocha("patterns", ["test/patterns"]),
+  mocha("engine", ["test/engines"]),
+  mocha("session", ["test/session"]),
+  mocha("panel", ["test/panel"]),
+  {
+    // Alone, since an editor, a browser and language servers want both cores.
+    name: "editor",
+    phase: 3,
+    commands: [["tsx", "test/editor/run.ts"]],
+    counts: "tests",
+    deadlineMs: 10 * minuteMs,
+  },
+];
+
+/** What `DESIGNWISE_SKIP` may name besides tiers: the pattern tests leave these languages out. */
+export const patternLanguages: readonly string[] = ["typescript", "javascript", "python", "java", "go"];
