@@ -108,7 +108,13 @@ export interface TheorySpec<P extends ParamSpecs> {
   readonly tolerance: number;
 }
 
-export interface EngineSpec<P extends ParamSpecs, State, Series extends string, Event extends string, Metric extends string> {
+export interface EngineSpec<
+  P extends ParamSpecs,
+  State,
+  Series extends string,
+  Event extends string,
+  Metric extends string,
+> {
   readonly id: string;
   /** The glossary term that this engine makes runnable. */
   readonly term: string;
@@ -128,7 +134,9 @@ export interface EngineSpec<P extends ParamSpecs, State, Series extends string, 
   /** Relations between parameters that limits cannot state; returns a message that names the parameters. */
   validate?(params: ParamValues<P>): string | undefined;
   init(params: ParamValues<P>, ctx: EngineContext<Series, Event>): State;
-  readonly on: Readonly<Record<Event, (state: State, ctx: EngineContext<Series, Event>, a: number, b: number) => void>>;
+  readonly on: Readonly<
+    Record<Event, (state: State, ctx: EngineContext<Series, Event>, a: number, b: number) => void>
+  >;
   scene(state: State, nowMs: number): Scene;
   /** One line for the event log. */
   describe(event: Event, a: number, b: number, state: State): string;
@@ -136,7 +144,12 @@ export interface EngineSpec<P extends ParamSpecs, State, Series extends string, 
   check(state: State): string | undefined;
   readonly theory?: Readonly<Partial<Record<Metric, TheorySpec<P>>>>;
   /** The parameter over which theory is best seen, offered first for a sweep. */
-  readonly sweep?: { readonly param: keyof P & string; readonly from: number; readonly to: number; readonly steps: number };
+  readonly sweep?: {
+    readonly param: keyof P & string;
+    readonly from: number;
+    readonly to: number;
+    readonly steps: number;
+  };
 }
 
 /** An engine whose type parameters are forgotten: what the registry, the panel and the CLI handle. */
@@ -144,8 +157,12 @@ export interface EngineSpec<P extends ParamSpecs, State, Series extends string, 
 export type Engine = EngineSpec<any, any, string, string, string>;
 
 /** Identity; gives full inference inside the definition. */
-export function defineEngine<P extends ParamSpecs, State, Series extends string, Event extends string, Metric extends string>(
-  spec: EngineSpec<P, State, Series, Event, Metric>,
-): EngineSpec<P, State, Series, Event, Metric> {
+export function defineEngine<
+  P extends ParamSpecs,
+  State,
+  Series extends string,
+  Event extends string,
+  Metric extends string,
+>(spec: EngineSpec<P, State, Series, Event, Metric>): EngineSpec<P, State, Series, Event, Metric> {
   return spec;
 }

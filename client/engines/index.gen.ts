@@ -1,0 +1,8 @@
+// Generated from the folders of client/engines: do not edit. `npm run gen` rewrites it.
+import type { Engine } from "./kernel/engine.ts";
+import { rateLimiter } from "./rate-limiter/engine.ts";
+
+/** Every engine, by id. */
+export const engines: readonly Engine[] = [
+  rateLimiter,
+];
