@@ -21,6 +21,9 @@ export interface RunResult {
   readonly stdout: string;
 }
 
+/** Time to end what it has itself started in groups of their own. */
+const goodbyeMs = 3_000;
+
 /** The full path of a program, or undefined. */
 export function onPath(program: string): string | undefined {
   const suffixes = process.platform === "win32" ? [".exe", ".cmd", ""] : [""];
@@ -52,16 +55,18 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
-    const deadline =
-      options.deadlineMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            output += `\nEnded: it ran longer than ${options.deadlineMs! / 1000} s.`;
-            killGroup(child, "SIGKILL");
-          }, options.deadlineMs);
+    const timers: NodeJS.Timeout[] = [];
+    if (options.deadlineMs !== undefined) {
+      const end = () => {
+        output += `\nEnded: it ran longer than ${options.deadlineMs! / 1000} s.`;
+        killGroup(child, "SIGTERM");
+        timers.push(setTimeout(() => killGroup(child, "SIGKILL"), goodbyeMs));
+      };
+      timers.push(setTimeout(end, options.deadlineMs));
+    }
     child.on("error", reject);
     child.on("close", (code) => {
-      clearTimeout(deadline);
+      for (const timer of timers) clearTimeout(timer);
       forget();
       resolve({ code: code ?? 1, output, stdout });
     });

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "./process.ts";
-import { emptyReport, type TierReport } from "./report.ts";
+import { type RunResult, run } from "./process.ts";
+import { addReports, emptyReport, type TierReport } from "./report.ts";
 import { root, type Tier } from "./tiers.ts";
 
 export interface TierResult {
@@ -19,26 +19,27 @@ export async function runTier(tier: Tier, env: NodeJS.ProcessEnv): Promise<TierR
   const reportPath = join(folder, "report.json");
   const result = (report: TierReport): TierResult => ({
     tier,
-    report: tier.counts === "none" ? emptyReport : report,
+    report,
     elapsedMs: performance.now() - startedMs,
   });
   try {
+    const reports: TierReport[] = [];
     for (const command of tier.commands) {
       const left = tier.deadlineMs - (performance.now() - startedMs);
+      rmSync(reportPath, { force: true });
       const ended = await run(process.execPath, nodeArguments(command), {
         cwd: root,
         env: { ...env, DESIGNWISE_REPORT: reportPath },
         deadlineMs: Math.max(1, left),
       });
-      const report = tier.counts === "tests" ? readReport(reportPath) : undefined;
-      if (ended.code !== 0) return result(failed(tier, report, ended.output));
-      if (tier.counts === "tests") {
-        return result(report ?? failed(tier, undefined, `It wrote no report.\n${ended.output}`));
-      }
+      reports.push(judge(tier, readReport(reportPath), ended));
+      // The steps of a check build on each other; tests do not.
+      if (tier.counts !== "tests" && ended.code !== 0) break;
     }
-    return result({ passed: 1, failures: [], skipped: [] });
+    const sum = addReports(reports);
+    return result(tier.counts === "tests" ? sum : asOne(tier, sum));
   } catch (error) {
-    return result(failed(tier, undefined, String(error)));
+    return result(failed(tier, String(error)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,9 +58,20 @@ function readReport(path: string): TierReport | undefined {
   }
 }
 
-/** The tests that failed, or, when none says so, the end of the program's output. */
-function failed(tier: Tier, report: TierReport | undefined, output: string): TierReport {
-  if (report !== undefined && report.failures.length > 0) return report;
-  const failure = { title: `${tier.name} runs`, error: output.trimEnd().split("\n").slice(-200).join("\n") };
-  return { ...(report ?? emptyReport), failures: [failure] };
+/** A check counts as one; a preparation counts only when it fails. */
+function asOne(tier: Tier, sum: TierReport): TierReport {
+  const passed = sum.failures.length === 0 && tier.counts === "one" ? 1 : 0;
+  return { ...sum, passed };
+}
+
+/** What the report says, and never success when the program failed or tests were never counted. */
+function judge(tier: Tier, report: TierReport | undefined, ended: RunResult): TierReport {
+  if (report !== undefined && (ended.code === 0 || report.failures.length > 0)) return report;
+  if (tier.counts !== "tests" && ended.code === 0) return emptyReport;
+  return failed(tier, ended.code === 0 ? `It wrote no report.\n${ended.output}` : ended.output, report);
+}
+
+function failed(tier: Tier, output: string, report: TierReport = emptyReport): TierReport {
+  const error = output.trimEnd().split("\n").slice(-200).join("\n");
+  return { ...report, failures: [...report.failures, { title: `${tier.name} runs`, error }] };
 }

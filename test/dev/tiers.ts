@@ -13,8 +13,8 @@ export interface Tier {
   /** Commands, one after the other, each a program of node_modules or a script, with its arguments. */
   readonly commands: readonly (readonly string[])[];
   /**
-   * `tests`: the command writes a report, whose tests are counted. `one`: a check that passes or fails as a whole.
-   * `none`: a preparation that is not counted, because the tier which needs it would fail too.
+   * `tests`: each command writes a report, whose tests are counted. `one`: a check that passes or fails as a whole.
+   * `none`: a preparation, counted only when it fails.
    */
   readonly counts: "tests" | "one" | "none";
   /** Tiers of a lower phase have ended when this begins; those of the same phase run two at a time. */
@@ -78,7 +78,10 @@ export const tiers: readonly Tier[] = [
     // Alone, since an editor, a browser and language servers want both cores.
     name: "editor",
     phase: 3,
-    commands: [["tsx", "test/editor/run.ts"]],
+    commands: [
+      ["tsx", "test/editor/run.ts"],
+      ["tsx", "test/dev/runMocha.ts", "test/editor/start.test.ts"],
+    ],
     counts: "tests",
     deadlineMs: 10 * minuteMs,
   },

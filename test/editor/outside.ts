@@ -19,8 +19,8 @@ export interface Outside {
 
 const waitMs = 20_000;
 
-/** `page` is asked for at every question, since the suite may start before the page object exists. */
-export async function startOutside(page: () => Page | undefined, screenshots: string): Promise<Outside> {
+/** `page` is asked for at every question, since on the desktop there is none to connect to before the suite runs. */
+export async function startOutside(page: () => Promise<Page>, screenshots: string): Promise<Outside> {
   mkdirSync(screenshots, { recursive: true });
   let report: TierReport | undefined;
   const server = createServer((request, response) => {
@@ -31,9 +31,7 @@ export async function startOutside(page: () => Page | undefined, screenshots: st
           report = ask.report;
           return { value: "" };
         }
-        const current = page();
-        if (current === undefined) throw new Error("no page is open");
-        return { value: await answer(ask, current, screenshots) };
+        return { value: await answer(ask, await page(), screenshots) };
       })
       .catch((error: unknown): Answer => ({ error: error instanceof Error ? error.message : String(error) }))
       .then((reply) => response.end(JSON.stringify(reply)));

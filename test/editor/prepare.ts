@@ -64,3 +64,23 @@ export async function freshWorkspace(): Promise<string> {
   await cp(join(repository, "test", "sample"), workspace, { recursive: true });
   return workspace;
 }
+
+/** A quiet workbench: nothing asks, greets or fetches, so that screenshots show the extension and runs are alike. */
+export async function writeSettings(userData: string): Promise<void> {
+  const folder = join(userData, "User");
+  await mkdir(folder, { recursive: true });
+  const settings = {
+    "chat.disableAIFeatures": true,
+    "editor.minimap.enabled": false,
+    "extensions.ignoreRecommendations": true,
+    "extensions.autoCheckUpdates": false,
+    "telemetry.telemetryLevel": "off",
+    "update.mode": "none",
+    "window.autoDetectColorScheme": false,
+    "workbench.colorTheme": "Default Dark Modern",
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "workbench.startupEditor": "none",
+    "workbench.tips.enabled": false,
+  };
+  await writeFile(join(folder, "settings.json"), JSON.stringify(settings));
+}

@@ -1,11 +1,13 @@
 /**
  * `tsx test/editor/run.ts [version…] [--grep text]`: the editor suite in the oldest VS Code that package.json promises and
- * in the newest known one, one after the other (each wants both cores).
+ * in the newest known one, one after the other (each wants both cores), and in the desktop
+ * build that `DESIGNWISE_VSCODE` names, if it names one.
  */
 import { installCodeServer } from "../dev/codeServer.ts";
 import { newestServer, oldestServer } from "../dev/codeServerVersions.ts";
 import { addReports, type TierReport, writeReport } from "../dev/report.ts";
 import { bundleSuite, packagedExtension, screenshotFolder } from "./prepare.ts";
+import { runOnDesktop } from "./runDesktop.ts";
 import { runInServer } from "./runServer.ts";
 
 const asked = process.argv.slice(2);
@@ -28,13 +30,22 @@ for (const version of versions) {
   for (const failure of run.report.failures) console.log(`\n✖ ${name} › ${failure.title}\n${failure.error}`);
   const verbose = process.env.DESIGNWISE_VERBOSE !== undefined;
   if (run.report.failures.length > 0 || verbose) console.log(`\n${run.console.join("\n")}`);
-  reports.push({
-    passed: run.report.passed,
-    failures: run.report.failures.map(({ title, error }) => ({ title: `${name} › ${title}`, error })),
-    skipped: run.report.skipped.map((title) => `${name} › ${title}`),
-  });
+  reports.push(named(name, run.report));
+}
+if (process.env.DESIGNWISE_VSCODE !== undefined) {
+  const report = await runOnDesktop(input.suite, input.extension);
+  console.log(`desktop: ${report.passed} passed, ${report.failures.length} failed`);
+  reports.push(named("desktop", report));
 }
 const total = addReports(reports);
 writeReport(total);
 console.log(`screenshots: ${screenshotFolder}`);
 process.exit(total.failures.length === 0 ? 0 : 1);
+
+function named(name: string, report: TierReport): TierReport {
+  return {
+    passed: report.passed,
+    failures: report.failures.map(({ title, error }) => ({ title: `${name} › ${title}`, error })),
+    skipped: report.skipped.map((title) => `${name} › ${title}`),
+  };
+}

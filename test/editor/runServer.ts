@@ -2,7 +2,7 @@
  * Runs the suite in one version of VS Code's server build, opened in headless Chromium: the real workbench and the real
  * extension host, on a machine that has no desktop VS Code.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type Installed, launchCodeServer, remotePath, workbenchUrl } from "../dev/codeServer.ts";
@@ -11,8 +11,9 @@ import type { TierReport } from "../dev/report.ts";
 const findChromium = () => "/usr/bin/chromium"; // TEMP
 
 import { bridgeVariable } from "./bridge.ts";
+import { judge } from "./judge.ts";
 import { type Outside, startOutside } from "./outside.ts";
-import { freshWorkspace, screenshotFolder } from "./prepare.ts";
+import { freshWorkspace, screenshotFolder, writeSettings } from "./prepare.ts";
 
 export interface SuiteRun {
   readonly report: TierReport;
@@ -39,10 +40,10 @@ export async function runInServer(installed: Installed, input: SuiteInput): Prom
   const version = installed.server.vscode;
   const workspace = await freshWorkspace();
   const stateFolder = join(dirname(workspace), "state");
-  await writeSettings(stateFolder);
+  await writeSettings(join(stateFolder, "user-data"));
   let page: Page | undefined;
   let browser: Browser | undefined;
-  const outside = await startOutside(() => page, join(screenshotFolder, version));
+  const outside = await startOutside(async () => page ?? fail(), join(screenshotFolder, version));
   const server = await launchCodeServer(installed, {
     stateFolder,
     env: { [bridgeVariable]: outside.address },
@@ -62,6 +63,7 @@ export async function runInServer(installed: Installed, input: SuiteInput): Prom
     await browser?.close();
     await server.stop();
     await outside.close();
+    await rm(dirname(workspace), { recursive: true, force: true });
   }
 }
 
@@ -93,33 +95,6 @@ async function watchPage(
   return { report: judge(outside.report(), why), console: lines };
 }
 
-/** A suite that reports nothing has failed, and so has one that reports success but exits otherwise. */
-export function judge(report: TierReport | undefined, why: string): TierReport {
-  if (report === undefined) {
-    return { passed: 0, failures: [{ title: "the suite reports its result", error: why }], skipped: [] };
-  }
-  if (why !== "exit 0" && report.failures.length === 0) {
-    return { ...report, failures: [{ title: "the suite ends well", error: why }] };
-  }
-  return report;
-}
-
-/** A quiet workbench: nothing asks, greets or fetches, so that screenshots show the extension and runs are alike. */
-async function writeSettings(stateFolder: string): Promise<void> {
-  const folder = join(stateFolder, "user-data", "User");
-  await mkdir(folder, { recursive: true });
-  const settings = {
-    "chat.disableAIFeatures": true,
-    "editor.minimap.enabled": false,
-    "extensions.ignoreRecommendations": true,
-    "extensions.autoCheckUpdates": false,
-    "telemetry.telemetryLevel": "off",
-    "update.mode": "none",
-    "window.autoDetectColorScheme": false,
-    "workbench.colorTheme": "Default Dark Modern",
-    "workbench.secondarySideBar.defaultVisibility": "hidden",
-    "workbench.startupEditor": "none",
-    "workbench.tips.enabled": false,
-  };
-  await writeFile(join(folder, "settings.json"), JSON.stringify(settings));
+function fail(): never {
+  throw new Error("the suite asked before its page was open");
 }
