@@ -26,7 +26,7 @@ const layers: readonly Layer[] = [
   { name: "content", files: /^server\/content\//, may: ["package"] },
   {
     name: "language data",
-    files: /^server\/languages\/(language|index\.gen|regions|[^/]+\/syntax)\.ts$/,
+    files: /^server\/languages\/(language|syntaxParts|index\.gen|regions|scanner\/\w+|[^/]+\/syntax)\.ts$/,
     may: ["content"],
   },
   { name: "adapters", files: /^server\/languages\//, may: ["model", "language data", "content", "package"] },

@@ -1,0 +1,11 @@
+/** Assemblers: `;` here, `#` or `//` there. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, starComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["asm", "nasm", "masm", "gas", "arm", "mips", "wat", "llvm"],
+  lineComments: [";", "# ", "//", "@ "],
+  blockComments: [starComment],
+  strings: [doubleQuoted],
+  imports: ['^\\s*%?\\.?include\\s+"([^"]+)"'],
+};

@@ -1,0 +1,11 @@
+/** Query languages of graph stores and metrics. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["cypher", "gremlin", "promql", "kusto"],
+  lineComments: ["//"],
+  blockComments: [starComment],
+  strings: [doubleQuoted, singleQuoted],
+  imports: [],
+};

@@ -1,0 +1,11 @@
+/** GDScript. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, singleQuoted, tripleQuoted } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["gdscript"],
+  lineComments: ["#"],
+  blockComments: [],
+  strings: [{ ...tripleQuoted, documentation: true }, doubleQuoted, singleQuoted],
+  imports: ['\\b(?:preload|load)\\("([^"]+)"\\)'],
+};

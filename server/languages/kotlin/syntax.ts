@@ -1,0 +1,15 @@
+/** Kotlin. */
+import type { LanguageSyntax } from "../language.ts";
+import { character, doubleQuoted, nestedStarComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["kotlin"],
+  lineComments: ["//"],
+  blockComments: [nestedStarComment],
+  strings: [
+    { open: '"""', close: '"""', multiline: true, interpolation: { open: "${", close: "}" } },
+    { ...doubleQuoted, interpolation: { open: "${", close: "}" } },
+    character,
+  ],
+  imports: ["^\\s*import\\s+([\\w.]+)"],
+};

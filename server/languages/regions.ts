@@ -1,0 +1,87 @@
+/**
+ * Where a text is code, comment, string or prose, in any language: the door to the syntaxes for everybody who must not
+ * take words in a string for code, or the other way round.
+ */
+import type { Place } from "../content/types.ts";
+import { syntaxes } from "./index.gen.ts";
+import type { LanguageSyntax } from "./language.ts";
+import { RegionBuilder, type Regions } from "./scanner/regionList.ts";
+import { Scanner } from "./scanner/scan.ts";
+
+export { placeAt, type Regions, regionEnd, regionIndexAt } from "./scanner/regionList.ts";
+
+const syntaxById = new Map(syntaxes.flatMap((syntax) => syntax.ids.map((id) => [id, syntax] as const)));
+
+/** What people write after a Markdown fence, where it is not a language id. */
+const fenceNames: Readonly<Record<string, string>> = {
+  ts: "typescript",
+  tsx: "typescript",
+  js: "javascript",
+  jsx: "javascript",
+  mjs: "javascript",
+  node: "javascript",
+  py: "python",
+  python3: "python",
+  golang: "go",
+  rs: "rust",
+  rb: "ruby",
+  kt: "kotlin",
+  cs: "csharp",
+  "c#": "csharp",
+  "c++": "cpp",
+  sh: "shellscript",
+  bash: "shellscript",
+  zsh: "shellscript",
+  shell: "shellscript",
+  console: "shellscript",
+  ps1: "powershell",
+  yml: "yaml",
+  md: "markdown",
+  tf: "terraform",
+  hs: "haskell",
+  ex: "elixir",
+  docker: "dockerfile",
+  make: "makefile",
+};
+
+/** Syntax of a VS Code language id; undefined when we know none. */
+export const syntaxOf = (languageId: string): LanguageSyntax | undefined => syntaxById.get(languageId);
+
+/**
+ * For languages we do not know: the commonest comments, and only where they can hardly be anything else, so that a
+ * wrong guess costs a line and not the file.
+ */
+export const unknownSyntax: LanguageSyntax = {
+  ids: [],
+  lineComments: ["//", "# ", "-- ", ";; "],
+  lineCommentsAt: "afterSpace",
+  blockComments: [{ open: "/*", close: "*/" }],
+  strings: [{ open: '"', close: '"', escape: "\\", at: "wordStart" }],
+  imports: [],
+};
+
+/** Scans a whole text. Linear in its length; never throws, whatever the text. */
+export function scanRegions(text: string, syntax: LanguageSyntax): Regions {
+  const inHost = syntax.host === undefined ? undefined : hosted(syntax, syntax.host.language);
+  const ground: Place = (inHost ?? syntax).prose === true ? "prose" : "identifier";
+  const out = new RegionBuilder(ground);
+  new Scanner(text, inHost ?? syntax, out, lookup, 0, 0).run();
+  return out.build(text.length);
+}
+
+const lookup = (language: string): LanguageSyntax | undefined =>
+  syntaxOf(language) ?? syntaxOf(fenceNames[language] ?? "");
+
+const hostedSyntaxes = new Map<LanguageSyntax, LanguageSyntax | undefined>();
+
+/** The host's syntax with the guest embedded in it. Kept, since the scanner compiles each syntax once. */
+function hosted(guest: LanguageSyntax, language: string): LanguageSyntax | undefined {
+  const known = hostedSyntaxes.get(guest);
+  if (known !== undefined) return known;
+  const host = syntaxOf(language);
+  if (host === undefined || guest.host === undefined) return undefined;
+  const entry = { ...guest.host, language: guest.ids[0] as string };
+  const syntax: LanguageSyntax = { ...host, ids: guest.ids, embedded: [entry, ...(host.embedded ?? [])] };
+  hostedSyntaxes.set(guest, syntax);
+  return syntax;
+}

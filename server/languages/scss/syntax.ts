@@ -1,0 +1,13 @@
+/** The CSS preprocessors, which add line comments. `url(http://…)` is no comment. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["scss", "less", "sass", "stylus", "postcss"],
+  lineComments: ["//"],
+  lineCommentsAt: "afterSpace",
+  blockComments: [starComment],
+  strings: [doubleQuoted, singleQuoted],
+  imports: ["@(?:import|use|forward)\\s+[\"']([^\"']+)[\"']"],
+  identifierExtra: "-$@",
+};

@@ -1,0 +1,17 @@
+/** Shells. `#` opens a comment only at the start of a word. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, hereDocument } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["shellscript", "bats", "fish"],
+  lineComments: ["#"],
+  lineCommentsAt: "afterSpace",
+  blockComments: [],
+  strings: [
+    { ...hereDocument, open: "<<-?[ \\t]*[\"'\\\\]?([A-Za-z_]\\w{0,63})[\"']?" },
+    { ...doubleQuoted, multiline: true, interpolation: { open: "$(", close: ")" } },
+    { open: "$'", close: "'", escape: "\\", multiline: true },
+    { open: "'", close: "'", multiline: true },
+  ],
+  imports: ["^\\s*(?:source|\\.)[ \\t]+[\"']?([^\\s\"']+)"],
+};

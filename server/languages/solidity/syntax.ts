@@ -1,0 +1,12 @@
+/** Solidity, Move and Cairo. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["solidity", "move", "cairo"],
+  lineComments: ["//"],
+  blockComments: [starComment],
+  strings: [doubleQuoted, singleQuoted],
+  imports: ["^\\s*import\\b[^\"'\\n]*[\"']([^\"']+)[\"']"],
+  identifierExtra: "$",
+};

@@ -1,0 +1,12 @@
+/** Verilog and SystemVerilog. */
+import type { LanguageSyntax } from "../language.ts";
+import { doubleQuoted, starComment } from "../syntaxParts.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["verilog", "systemverilog"],
+  lineComments: ["//"],
+  blockComments: [starComment],
+  strings: [doubleQuoted],
+  imports: ['^\\s*`include\\s+"([^"]+)"'],
+  identifierExtra: "$",
+};

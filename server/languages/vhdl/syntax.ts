@@ -1,0 +1,13 @@
+/** VHDL and Ada: the quote marks attributes too. */
+import type { LanguageSyntax } from "../language.ts";
+
+export const syntax: LanguageSyntax = {
+  ids: ["vhdl", "ada"],
+  lineComments: ["--"],
+  blockComments: [],
+  strings: [
+    { open: '"', close: '"', doubled: true },
+    { open: "'", close: "'", character: true },
+  ],
+  imports: ["^\\s*(?:use|with)\\s+([\\w.]+)"],
+};
