@@ -1,0 +1,161 @@
+/**
+ * Whether a call is a query. Proof is the library behind the callee, SQL in the first argument, or a shape that no
+ * other library has (`Model.objects.get`, `session.query(Model).first()`); a bare `.get()` or `.find()` proves nothing.
+ */
+import type { Call, CodeModel, Expression, Loop } from "../../model/codeModel.ts";
+import { CalleeTable, calleeName, familyOf, importsAny } from "../calleeTable.ts";
+import { contains, resolved, rootOf, sameSpan, someIn, writtenPath } from "../expressions.ts";
+import { chainedMethods, enclosingCalls } from "../options.ts";
+import {
+  consumingFunctions,
+  djangoEvaluating,
+  djangoLazy,
+  djangoRelated,
+  embeddedDatabases,
+  manyKeys,
+  queryCalls,
+  queryEvaluating,
+  rowStatement,
+  sessionMethods,
+  sqlMethods,
+} from "./apis.ts";
+
+export interface Query {
+  readonly library: string;
+  readonly instead: string;
+  readonly batchedPerTick: boolean;
+}
+
+const table = new CalleeTable(queryCalls);
+const inBulk = "one statement for all keys (`WHERE id IN (…)`, a join, a multi-row `INSERT`)";
+const djangoInstead =
+  "one query with `__in`, `bulk_create`, or `select_related` and `prefetch_related` on the outer one";
+const sqlalchemyInstead = "one query with `Model.id.in_(ids)`, or eager loading with `selectinload`";
+
+/** The query that this call is when it runs in the body of `loop`, else undefined. */
+export function queryOf(call: Call, loop: Loop, model: CodeModel): Query | undefined {
+  const found =
+    listed(call, model) ?? sql(call, model) ?? (isPython(model) ? pythonShape(call, loop, model) : undefined);
+  return found === undefined || takesManyKeys(call, model) ? undefined : found;
+}
+
+const isPython = (model: CodeModel): boolean => familyOf(model.languageId) === "python";
+
+const query = (library: string, instead: string): Query => ({ library, instead, batchedPerTick: false });
+
+function listed(call: Call, model: CodeModel): Query | undefined {
+  const path = writtenPath(call.callee);
+  // `this.prisma.user.create` cannot be resolved when the service comes from a file of ours; its path says enough.
+  const entry = table.find(call, model) ?? (path === undefined ? undefined : table.findName(path, model));
+  return entry && { ...entry, batchedPerTick: entry.batchedPerTick === true };
+}
+
+function sql(call: Call, model: CodeModel): Query | undefined {
+  const statement =
+    sqlMethods.has(call.method) && call.receiver ? sqlText(call.arguments[0]?.value) : undefined;
+  if (statement === undefined || !rowStatement.test(statement)) return undefined;
+  const name = calleeName(call, model);
+  const embedded = name === undefined ? importsAny(model, embeddedDatabases) : isEmbedded(name);
+  return embedded ? undefined : query("the database", inBulk);
+}
+
+const isEmbedded = (name: string): boolean =>
+  embeddedDatabases.some(
+    (module) => name.startsWith(`${module.replace(/^node:/, "")}.`) || name.startsWith(`${module}(`),
+  );
+
+function sqlText(expression: Expression | undefined): string | undefined {
+  const value = expression && resolved(expression);
+  if (value?.kind === "literal") return typeof value.value === "string" ? value.value : undefined;
+  return value?.kind === "text" ? value.parts.join(" ? ") : undefined;
+}
+
+function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefined {
+  const path = writtenPath(call.callee);
+  if (path === undefined) return undefined;
+  if (/(?:^|\.)(?:objects|_default_manager)(?:\.\w+\(\))*\.\w+$/.test(path)) {
+    return isEvaluated(call, model) ? query("Django", djangoInstead) : undefined;
+  }
+  if (isRelatedManager(call, loop) || isSaveOfRow(call, loop)) return query("Django", djangoInstead);
+  const evaluating = queryEvaluating.has(call.method);
+  if (evaluating && /(?:^|\.)(?:db|session|db_session)\.query\(\)(?:\.\w+\(\))*\.\w+$/.test(path)) {
+    return query("SQLAlchemy", sqlalchemyInstead);
+  }
+  if (evaluating && /(?:^|\.)[A-Z]\w*\.query(?:\.\w+\(\))*\.\w+$/.test(path)) {
+    return query("SQLAlchemy", sqlalchemyInstead);
+  }
+  return isSessionCall(call, path, model) ? query("SQLAlchemy", sqlalchemyInstead) : undefined;
+}
+
+/** `db.session.execute(stmt)`, `session.get(User, id)` in a file that imports SQLAlchemy. */
+function isSessionCall(call: Call, path: string, model: CodeModel): boolean {
+  if (!sessionMethods.has(call.method) || call.qualified !== undefined) return false;
+  if (!/(?:^|\.)(?:session|db_session|conn|connection)\.\w+$/.test(path)) return false;
+  if (!importsAny(model, ["sqlalchemy", "sqlmodel", "flask_sqlalchemy"])) return false;
+  const first = call.arguments[0]?.value;
+  // `requests.Session` has a `get` too; its first argument is an address and not a class.
+  return (
+    call.method !== "get" ||
+    (first?.kind === "name" && /^[A-Z]/.test(first.name) && call.arguments.length > 1)
+  );
+}
+
+/** Evaluates by itself, is run over by a loop, or is handed to `list()` and its like. */
+function isEvaluated(call: Call, model: CodeModel): boolean {
+  if (djangoEvaluating.has(call.method)) return true;
+  if (!djangoLazy.has(call.method) || chainedMethods(call, model).length > 0) return false;
+  const isRunOver = model.loops.some(
+    ({ iterable }) => iterable !== undefined && sameSpan(iterable.span, call.span),
+  );
+  const outer = enclosingCalls(call.span, model).filter(({ arguments: given }) =>
+    given.some(({ value }) => sameSpan(value.span, call.span)),
+  );
+  return (
+    isRunOver || outer.some(({ callee }) => callee.kind === "name" && consumingFunctions.has(callee.name))
+  );
+}
+
+/** `author.books.all()` while running over authors that were not fetched with their books. */
+function isRelatedManager(call: Call, loop: Loop): boolean {
+  const manager = call.receiver;
+  if (manager?.kind !== "member" || manager.object.kind !== "name") return false;
+  if (!djangoRelated.has(call.method) || !loop.variables.includes(manager.object.name)) return false;
+  return isQuerySet(loop.iterable) && !someCall(loop.iterable, (method) => method === "prefetch_related");
+}
+
+/** `row.save()` while running over a query set. */
+function isSaveOfRow(call: Call, loop: Loop): boolean {
+  const row = call.receiver;
+  return (
+    (call.method === "save" || call.method === "refresh_from_db") &&
+    row?.kind === "name" &&
+    loop.variables.includes(row.name) &&
+    isQuerySet(loop.iterable)
+  );
+}
+
+function isQuerySet(iterable: Expression | undefined): iterable is Expression {
+  if (iterable === undefined) return false;
+  return someIn(resolved(iterable), (part) => part.kind === "member" && part.property === "objects");
+}
+
+function someCall(expression: Expression, test: (method: string) => boolean): boolean {
+  return someIn(resolved(expression), (part) => part.kind === "call" && test(part.call.method));
+}
+
+function takesManyKeys(call: Call, model: CodeModel): boolean {
+  const chain = chainedMethods(call, model).at(-1) ?? call;
+  if (manyKeys.test(model.text.slice(call.span.start, chain.span.end))) return true;
+  // A statement or condition that was put into a variable first.
+  return call.arguments.some(({ value }) => {
+    const known = resolved(value);
+    return (
+      !contains(call.span, known.span) && manyKeys.test(model.text.slice(known.span.start, known.span.end))
+    );
+  });
+}
+
+/** The variable at the root of the call, for messages. */
+export function receiverName(call: Call): string | undefined {
+  return rootOf(call.callee)?.name;
+}

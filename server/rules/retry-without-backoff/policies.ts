@@ -1,0 +1,130 @@
+/** Retry libraries told, or left, not to back off. */
+import type { Call, CodeModel, Expression, Span } from "../../model/codeModel.ts";
+import { CalleeTable } from "../calleeTable.ts";
+import { constantOf, qualifiedPath, resolved } from "../expressions.ts";
+import { addArgument, addEntry } from "../insertions.ts";
+import { entryOption, keywordOption, type Option } from "../options.ts";
+import type { Finding, Fix } from "../rule.ts";
+import { type RetryPolicy, retryPolicies } from "./apis.ts";
+
+const table = new CalleeTable(retryPolicies);
+
+export function policyFindings(model: CodeModel): Finding[] {
+  const configured = model.calls.flatMap((call) => {
+    const policy = table.find(call, model);
+    const finding = policy && configuredPolicy(call, policy, model);
+    return finding ? [finding] : [];
+  });
+  return [...configured, ...bareDecorators(model), ...constantGenerators(model)];
+}
+
+function configuredPolicy(call: Call, policy: RetryPolicy, model: CodeModel): Finding | undefined {
+  if (policy.requires !== undefined && optionOf(call, policy, policy.requires, model).state !== "given")
+    return undefined;
+  if (retriesOnce(call, policy, model)) return undefined;
+  const option = optionOf(call, policy, policy.option, model);
+  if (!isFixed(option, policy)) return undefined;
+  const written = model.text.slice(call.calleeSpan.start, call.calleeSpan.end);
+  const fix = fixFor(call, policy, option, written, model);
+  const how = option.state === "given" ? `with \`${sourceOf(option.value.span, model)}\` as` : "without";
+  return {
+    span: call.calleeSpan,
+    message: `\`${written}\` ${how} \`${policy.option}\`: ${policy.consequence}, onto a service that is already failing.`,
+    ...(fix && { fix }),
+  };
+}
+
+const sourceOf = (span: Span, model: CodeModel): string => model.text.slice(span.start, span.end);
+
+function optionOf(
+  call: Call,
+  policy: RetryPolicy,
+  name: string,
+  model: CodeModel,
+  position?: number,
+): Option {
+  if (policy.position === undefined) return keywordOption(call, [name], position);
+  return entryOption(call, [name], policy.position, model);
+}
+
+function retriesOnce(call: Call, policy: RetryPolicy, model: CodeModel): boolean {
+  const { tries } = policy;
+  if (tries === undefined) return false;
+  const option = optionOf(call, policy, tries.option, model, tries.position);
+  if (option.state === "unknown") return true;
+  const value = option.state === "given" ? constantOf(option.value) : undefined;
+  return value === false || (typeof value === "number" && value <= tries.atMost);
+}
+
+function isFixed(option: Option, policy: RetryPolicy): boolean {
+  if (option.state === "unknown") return false;
+  if (option.state === "absent") return policy.defaultBacksOff !== true;
+  const value = resolved(option.value);
+  if (value.kind === "call") return policy.fixed?.calls?.test(value.call.method) === true;
+  const constant = constantOf(value);
+  return constant !== undefined && constant !== null && policy.fixed?.literals?.includes(constant) === true;
+}
+
+function fixFor(
+  call: Call,
+  policy: RetryPolicy,
+  option: Option,
+  written: string,
+  model: CodeModel,
+): Fix | undefined {
+  if (policy.fix === undefined || option.state === "unknown") return undefined;
+  const value = policy.fix.replace("$callee", written);
+  const title = `Set \`${policy.option}\` to \`${value}\``;
+  if (option.state === "given") {
+    return option.value.kind === "literal"
+      ? { title, edits: [{ span: option.value.span, newText: value }] }
+      : undefined;
+  }
+  if (policy.position === undefined) {
+    return { title, edits: [addArgument(model.text, call, `${policy.option}=${value}`)] };
+  }
+  const entry = `${policy.option}: ${value}`;
+  if (option.object) return { title, edits: [addEntry(model.text, option.object, entry)] };
+  if (call.arguments.length !== policy.position) return undefined;
+  return { title, edits: [addArgument(model.text, call, `{ ${entry} }`)] };
+}
+
+/** `@retry` of tenacity without parentheses: for ever, and at once. */
+function bareDecorators(model: CodeModel): Finding[] {
+  return model.functions.flatMap(({ decorators }) =>
+    decorators
+      .filter((decorator) => decorator.kind !== "call" && qualifiedPath(decorator) === "tenacity.retry")
+      .map(
+        (decorator): Finding => ({
+          span: decorator.span,
+          severity: "error",
+          message: `\`@${sourceOf(decorator.span, model)}\` without \`wait\` and \`stop\` retries at once and for ever: a failure that lasts becomes a flood of requests.`,
+        }),
+      ),
+  );
+}
+
+/** `@backoff.on_exception(backoff.constant, …)`. */
+function constantGenerators(model: CodeModel): Finding[] {
+  return model.calls.flatMap((call) => {
+    if (call.qualified !== "backoff.on_exception" && call.qualified !== "backoff.on_predicate") return [];
+    const generator: Expression | undefined = call.arguments[0]?.value;
+    if (generator === undefined || qualifiedPath(generator) !== "backoff.constant") return [];
+    return [
+      {
+        span: generator.span,
+        message: `\`backoff.constant\` does not back off: retries of a failure that lasts keep arriving at the same rate. Use \`backoff.expo\`.`,
+        fix: expoFix(call, generator, model),
+      },
+    ].map(({ fix, ...finding }) => ({ ...finding, ...(fix && { fix }) }));
+  });
+}
+
+/** `interval` is a parameter of `constant` alone; where it is given, the change is not this small. */
+function expoFix(call: Call, generator: Expression, model: CodeModel): Fix | undefined {
+  const plain =
+    generator.kind === "member" && !call.arguments.some(({ name, spread }) => spread || name === "interval");
+  if (!plain) return undefined;
+  const newText = sourceOf(generator.span, model).replace(/constant$/, "expo");
+  return { title: "Use `backoff.expo`", edits: [{ span: generator.span, newText }] };
+}
