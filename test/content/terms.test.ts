@@ -1,0 +1,107 @@
+/**
+ * Every file of `glossary/` is a term, and a good one as far as a machine can tell. A new file needs no change here.
+ * Links to the other faces are checked by `links.test.ts`.
+ */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { isId } from "../../server/content/fields.ts";
+import { readTerm } from "../../server/content/term.ts";
+import type { Term } from "../../server/content/types.ts";
+
+const folder = new URL("../../glossary/", import.meta.url);
+const files = readdirSync(folder).sort();
+const loaded = new Map(
+  files.map((file) => [file, readTerm(`glossary/${file}`, readFileSync(new URL(file, folder), "utf8"))]),
+);
+const terms = new Map<string, Term>();
+for (const { value } of loaded.values()) if (value !== undefined) terms.set(value.id, value);
+
+/** What a reader would call the same name: letter case and the way words are joined do not count. */
+function sameName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}+]+/gu, " ")
+    .trim();
+}
+
+const ownersOfName = new Map<string, string[]>();
+for (const { id, name, aliases } of terms.values()) {
+  for (const each of [name, ...aliases]) {
+    ownersOfName.set(sameName(each), [...(ownersOfName.get(sameName(each)) ?? []), id]);
+  }
+}
+
+/**
+ * Words of everyday code and English which are also names of the field. A term may carry them, but only with evidence:
+ * a hover on `const cap = 5` costs more trust than a missing one.
+ */
+const ambiguous = new Set(
+  `acid atomicity availability backup batch broker bulkhead cache caching cap cdn clock cluster commit consensus
+  consistency container cube dns drain durability evict eviction failover federation fencing gossip heartbeat index
+  invalidation isolation jitter jwt lease lock log monolith order ordering partition partitioning percentile pool
+  primary quadtree queue quorum raft read rebalance replica replication rest retry retries ring rpc saga session shard
+  sharding sidecar sla sli slo snapshot stream tcp throttle throttling timeout tls token transaction ttl udp vnode wal
+  watermark webhook window windowing write`.split(/\s+/),
+);
+
+function checkNames(term: Term): void {
+  for (const name of [term.name, ...term.aliases]) {
+    assert.deepEqual(ownersOfName.get(sameName(name)), [term.id], `"${name}" belongs to one term, once`);
+    assert.ok(
+      !/[()]/.test(name),
+      `"${name}": an abbreviation is an alias of its own, so that it is recognised`,
+    );
+    const governed = term.recognition.some(({ of }) => of === undefined || of.includes(name));
+    assert.ok(
+      governed || !ambiguous.has(sameName(name)),
+      `"${name}" is ambiguous: it needs evidence (recognise:)`,
+    );
+  }
+}
+
+function checkRelated(term: Term): void {
+  assert.ok(term.related.length > 0, "a term without neighbours cannot be found by reading on");
+  for (const id of term.related) {
+    const other = terms.get(id);
+    assert.ok(other, `related term "${id}" exists`);
+    assert.ok(other.related.includes(term.id), `"${id}" names it back`);
+  }
+}
+
+function checkProse(term: Term): void {
+  const all = [term.definition, ...term.sections.map(({ markdown }) => markdown)].join("\n\n");
+  assert.ok(
+    term.definition.length <= 450,
+    `the definition has ${term.definition.length} characters; a hover fits 450`,
+  );
+  assert.match(term.sections[2]!.markdown, /\*\*[^*]+\*\*/, "In numbers has one figure in bold");
+  assert.match(term.sections[2]!.markdown, /\d/, "In numbers has a number");
+  assert.match(term.sections[3]!.markdown, /^- /, "How it fails is a list");
+  assert.doesNotMatch(all, /\b(TODO|TBD|FIXME|lorem ipsum)\b/i);
+  assert.doesNotMatch(all, /\b(\w{3,}) \1\b/i, "a word stands twice in a row");
+}
+
+describe("glossary", () => {
+  for (const [file, { value, problems }] of loaded) {
+    it(file, () => {
+      assert.deepEqual(problems, []);
+      assert.ok(value);
+      assert.ok(file.endsWith(".md") && isId(value.id) && `${value.id}.md` === file);
+      assert.ok(value.sources.length > 0, "a term has a source");
+      checkNames(value);
+      checkRelated(value);
+      checkProse(value);
+    });
+  }
+
+  it("has no two terms with the same definition or section", () => {
+    const owners = new Map<string, string>();
+    for (const term of terms.values()) {
+      for (const text of [term.definition, ...term.sections.map(({ markdown }) => markdown)]) {
+        assert.equal(owners.get(text), undefined, `${term.id} repeats ${owners.get(text)}`);
+        owners.set(text, term.id);
+      }
+    }
+  });
+});
