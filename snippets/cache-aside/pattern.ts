@@ -76,7 +76,6 @@ class CacheAside<K, V> {
 /** At most `maxEntries`; the least recently used goes first. */
 class MemoryStore<K, V> implements CacheStore<K, V> {
   readonly #entries = new Map<K, { readonly entry: CacheEntry<V>; readonly expiresMs: number }>();
-
   readonly #maxEntries: number;
   readonly #nowMs: () => number;
 
