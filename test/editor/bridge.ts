@@ -20,7 +20,9 @@ export type Ask =
   | { readonly ask: "gone"; readonly place: Place; readonly selector: string }
   /** Waits until the text is another than `from`; answers the new one. */
   | { readonly ask: "changed"; readonly place: Place; readonly selector: string; readonly from: string }
+  | { readonly ask: "fill"; readonly place: Place; readonly selector: string; readonly text: string }
   | { readonly ask: "press"; readonly key: string }
+  | { readonly ask: "type"; readonly text: string }
   | { readonly ask: "screenshot"; readonly name: string }
   | { readonly ask: "report"; readonly report: TierReport };
 

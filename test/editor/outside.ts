@@ -54,6 +54,10 @@ async function answer(ask: Exclude<Ask, { ask: "report" }>, page: Page, folder: 
     await page.keyboard.press(ask.key);
     return "";
   }
+  if (ask.ask === "type") {
+    await page.keyboard.type(ask.text);
+    return "";
+  }
   if (ask.ask === "screenshot") {
     await page.screenshot({ path: join(folder, `${ask.name}.png`) });
     return "";
@@ -66,6 +70,9 @@ async function answer(ask: Exclude<Ask, { ask: "report" }>, page: Page, folder: 
       return "";
     case "hover":
       await locator.hover({ timeout: waitMs });
+      return "";
+    case "fill":
+      await locator.fill(ask.text, { timeout: waitMs });
       return "";
     case "text":
       await locator.waitFor({ timeout: waitMs });

@@ -16,9 +16,15 @@ export async function press(key: string): Promise<void> {
   await outside({ ask: "press", key });
 }
 
+/** Text typed on the keyboard, key by key, wherever the focus is. */
+export async function type(text: string): Promise<void> {
+  await outside({ ask: "type", text });
+}
+
 function surface(place: Place) {
   return {
     click: (selector: string) => outside({ ask: "click", place, selector }),
+    fill: (selector: string, text: string) => outside({ ask: "fill", place, selector, text }),
     hover: (selector: string) => outside({ ask: "hover", place, selector }),
     /** Waits until the element is visible; its text as it is on the screen. */
     text: (selector: string) => outside({ ask: "text", place, selector }),

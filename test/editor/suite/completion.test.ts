@@ -1,0 +1,64 @@
+/** A pattern taken from the completion list as a user takes it: code and imports arrive together, and leave together. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { activate, closeAll, moveTo, openUntitled, textOf } from "./support/editor.ts";
+import { screenshot, type, workbench } from "./support/outside.ts";
+
+const row = ".suggest-widget.visible .monaco-list-row";
+
+describe("completion", () => {
+  before(activate);
+  afterEach(closeAll);
+
+  it("inserts a pattern with its imports, and undo takes both back in one step", async () => {
+    const editor = await openUntitled("python", "import os\n\n\n\n");
+    const { document } = editor;
+    moveTo(editor, new vscode.Position(3, 0));
+    await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+    await type("ratelimiter");
+    await vscode.commands.executeCommand("editor.action.triggerSuggest");
+    const ours = `${row}:has-text("Rate limiter")`;
+    await workbench.text(ours);
+    await screenshot("completion");
+    const before = document.getText();
+    await workbench.click(ours);
+    const after = await textOf(document, (text) => text.includes("class RateLimiter"));
+    assert.match(after, /^import os\n(?:.*\n)*?import threading\n/, "imports stand with the imports");
+    assert.equal(after.match(/^import threading$/gm)?.length, 1);
+    await screenshot("pattern");
+    await vscode.commands.executeCommand("undo");
+    await textOf(document, (text) => text === before);
+  });
+
+  it("offers nothing in a comment", async () => {
+    const { document } = await openUntitled("python", "# rate limiter\n");
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      new vscode.Position(0, "# rate limiter".length),
+    );
+    const ours = list.items.filter((item) => item.insertText instanceof vscode.SnippetString);
+    assert.deepEqual(
+      ours.map((item) => item.label),
+      [],
+    );
+  });
+});
+
+describe("Designwise: Insert Pattern…", () => {
+  before(activate);
+  afterEach(closeAll);
+
+  it("inserts the pattern that is picked", async () => {
+    const { document } = await openUntitled("go", "package limits\n\n");
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(2, 0, 2, 0) });
+    const done = vscode.commands.executeCommand("designwise.insertPattern");
+    const pick = ".quick-input-widget .monaco-list-row:has-text('Rate limiter')";
+    await workbench.text(pick);
+    await screenshot("insert-pattern");
+    await workbench.click(pick);
+    await done;
+    const text = await textOf(document, (now) => now.includes("type RateLimiter"));
+    assert.match(text, /^package limits\n\nimport/);
+  });
+});
