@@ -119,7 +119,9 @@ export class EventQueue {
     this.#slots = saved.slots;
     this.#freeHead = saved.freeHead;
     this.#sequence = saved.sequence;
-    this.#arrays().forEach((array, i) => array.set(saved.arrays[i]!));
+    this.#arrays().forEach((array, i) => {
+      array.set(saved.arrays[i]!);
+    });
   }
 
   /** The heap's arrays first, then those by slot. */
@@ -172,7 +174,7 @@ export class EventQueue {
     for (;;) {
       const first = place * 4 + 1;
       if (first >= size) break;
-      const end = first + 4 < size ? first + 4 : size;
+      const end = Math.min(first + 4, size);
       let least = first;
       let leastTime = times[first]!;
       for (let child = first + 1; child < end; child++) {

@@ -51,7 +51,7 @@ export function mean(histogram: Histogram): number {
 
 function binOf(value: number): number {
   if (value < LEAST) return 0;
-  doubles[0] = value < MOST ? value : MOST;
+  doubles[0] = Math.min(value, MOST);
   return (words[1]! >>> SHIFT) - FIRST_BIN;
 }
 

@@ -12,9 +12,12 @@ const doubles = new Float64Array(1);
 const words = new Uint32Array(doubles.buffer);
 
 // ln 2 in two parts: the first has trailing zero bits, so that its product with an exponent is exact.
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard lets Math's constants be approximations too.
 const SQRT_HALF = 0.7071067811865476;
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: as above; an own literal has the same bits everywhere.
+const LOG2_E = 1.4426950408889634;
 const TWO_54 = 18014398509481984;
 
 /** The exponent and fraction that `split` found: x = fraction · 2^exponent with fraction in [√½, √2). */
@@ -65,7 +68,7 @@ export function log(x: number): number {
 
 /** e to the x; 0 below −745.13, Infinity above 709.78. */
 export function exp(x: number): number {
-  if (x !== x) return x;
+  if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
   return expSum(x, 0);
@@ -73,7 +76,7 @@ export function exp(x: number): number {
 
 /** e^(x + low) for a `low` far below x and x within the range of `exp`. */
 function expSum(x: number, low: number): number {
-  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const k = Math.floor(x * LOG2_E + 0.5);
   const high = x - k * LN2_HIGH;
   const rest = k * LN2_LOW - low;
   const r = high - rest;
@@ -110,7 +113,7 @@ function powerOfTwo(k: number): number {
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
   if (y === 1) return x;
-  if (x !== x || y !== y) return NaN;
+  if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   const magnitude = x < 0 ? -x : x;
   if (y === Infinity || y === -Infinity) {
     if (magnitude === 1) return NaN;

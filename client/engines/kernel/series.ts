@@ -95,8 +95,8 @@ function merged(
     case "last":
       return right;
     case "max":
-      return left > right ? left : right;
+      return Math.max(left, right);
     case "min":
-      return left < right ? left : right;
+      return Math.min(left, right);
   }
 }

@@ -10,6 +10,7 @@ export const SNAPSHOT_BYTES = 64 * 1024 * 1024;
 /** Events that seeking replays at most, as long as memory allows. */
 export const REPLAY_EVENTS = 200_000;
 const SNAPSHOT_COUNT = 2048;
+const FIRST_INTERVAL = 16;
 const MIN_INTERVAL = 4096;
 const MAX_INTERVAL = 100_000;
 
@@ -31,11 +32,13 @@ export class Snapshots {
   }
 
   /** The number of events after which the next one is due. Large states are saved less often, so that saving costs a
-   *  bounded part of the running time: an event costs about as much as copying some bytes. */
+   *  bounded part of the running time: an event costs about as much as copying some bytes. The first are close to each
+   *  other, for engines whose few events each do much. */
   get nextDue(): number {
     const last = this.#saved.at(-1);
     if (last === undefined) return 0;
-    return last.events + Math.min(MAX_INTERVAL, Math.max(MIN_INTERVAL, Math.floor(last.bytes / 8)));
+    const interval = Math.min(MAX_INTERVAL, Math.max(MIN_INTERVAL, Math.floor(last.bytes / 8)));
+    return last.events + Math.min(interval, Math.max(FIRST_INTERVAL, Math.floor(last.events / 8)));
   }
 
   /** `snapshot` must lie beyond all the others. */

@@ -29,7 +29,7 @@ export class TraceHash {
       return;
     }
     doubles[0] = value;
-    if (value !== value) {
+    if (Number.isNaN(value)) {
       this.integer(0x7ff80000);
       return;
     }

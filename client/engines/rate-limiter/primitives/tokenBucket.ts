@@ -52,7 +52,7 @@ export class TokenBucket implements RateLimiter {
     const elapsedMs = nowMs - this.#updatedMs;
     if (elapsedMs <= 0) return this.#tokens;
     const tokens = this.#tokens + (elapsedMs * this.ratePerSecond) / 1000;
-    return tokens < this.capacity ? tokens : this.capacity;
+    return Math.min(tokens, this.capacity);
   }
 
   retryAfterMs(nowMs: number, cost = 1): number {

@@ -1,0 +1,90 @@
+/** What placement looks like: the circle with its points and some keys, and the load of each node. */
+import type { Scene, ScenePart, Tone } from "../kernel/scene.ts";
+import { HashRing } from "./primitives/hashRing.ts";
+import { keysPerNode, type State, spread } from "./state.ts";
+
+const POINTS = 64;
+const KEYS = 48;
+
+export function scene(state: State): Scene {
+  const nodes = state.placement.nodes();
+  const counts = keysPerNode(state);
+  const fair = state.placed / nodes.length;
+  const load: ScenePart = {
+    kind: "bars",
+    title: "Keys per node",
+    unit: "keys",
+    bars: nodes.map((node, i) => ({
+      label: `n${node}`,
+      value: counts[i]!,
+      tone: toneOf(node),
+      reference: fair,
+    })),
+  };
+  const peak =
+    state.placed === 0
+      ? "no keys yet"
+      : `the fullest has ${Math.round(spread(state).peak * 100)} % of the mean`;
+  const change =
+    state.lastNode < 0 ? "" : ` The latest change moved ${state.lastMoved} of ${state.placed} keys.`;
+  return {
+    parts: [
+      state.placement instanceof HashRing ? ring(state, state.placement, counts) : remainders(state),
+      load,
+    ],
+    text: `${state.placed} keys on ${nodes.length} nodes, ${peak}.${change}`,
+  };
+}
+
+function toneOf(node: number): Tone {
+  return `series-${(node % 6) + 1}` as Tone;
+}
+
+/** Every so many of the points, since a thousand cannot be told apart. */
+function ring(state: State, placement: HashRing<number>, counts: Float64Array): ScenePart {
+  const nodes = placement.nodes();
+  const indexes = new Map(nodes.map((node, i) => [node, i]));
+  const total = nodes.length * placement.pointsPerNode;
+  const stride = Math.ceil(total / POINTS);
+  const points = [...placement.points()]
+    .filter((_, i) => i % stride === 0)
+    .map(([position, node]) => ({ at: position / 0x100000000, owner: indexes.get(node)! }));
+  return {
+    kind: "ring",
+    title: stride === 1 ? `Ring of ${total} points` : `Ring, ${points.length} of ${total} points`,
+    points,
+    keys: sampleKeys(state).map((key) => ({
+      at: state.keyHashes[key]! / 0x100000000,
+      owner: indexes.get(state.owners[key]!)!,
+      moved: state.movedKeys[key] === 1,
+    })),
+    owners: nodes.map((node, i) => ({
+      label: `n${node}`,
+      tone: toneOf(node),
+      share: state.placed === 0 ? 0 : counts[i]! / state.placed,
+    })),
+  };
+}
+
+function remainders(state: State): ScenePart {
+  return {
+    kind: "cells",
+    title: `Hash mod ${state.placement.size}, some keys`,
+    columns: 12,
+    cells: sampleKeys(state).map((key) => {
+      const owner = state.owners[key]!;
+      const moved = state.movedKeys[key] === 1;
+      return {
+        label: `n${owner}`,
+        detail: `key ${key}${moved ? ", moved" : ""}`,
+        tone: moved ? "bad" : toneOf(owner),
+      };
+    }),
+  };
+}
+
+/** Some of the placed keys, always the same ones. */
+function sampleKeys(state: State): number[] {
+  const stride = Math.max(1, Math.floor(state.params.keys / KEYS));
+  return Array.from({ length: KEYS }, (_, i) => i * stride).filter((key) => key < state.placed);
+}
