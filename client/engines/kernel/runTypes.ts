@@ -70,7 +70,8 @@ export interface Run {
   log(count: number): readonly LogLine[];
   /** Broken invariant, or undefined. */
   check(): string | undefined;
-  /** Hash over the trace so far (event, x, arguments, observations): equal inputs give equal hashes everywhere. */
+  /** Hash over the trace so far (event, x, arguments, random draws, observations): equal inputs give equal hashes
+   *  everywhere. */
   hash(): string;
 }
 

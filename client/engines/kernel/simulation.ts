@@ -154,7 +154,12 @@ export class Simulation {
     const seriesIndexes = new Map(this.#seriesNames.map((name, i) => [name, i]));
     const context = {
       nowMs: 0,
-      random: (stream: string) => streams.next(stream),
+      random: (stream: string) => {
+        const uniform = streams.next(stream);
+        // Draws are part of the trace: a run that differs in any of them must not pass for the same.
+        trace.double(uniform);
+        return uniform;
+      },
       schedule: (delayMs: number, event: string, a = 0, b = 0) => {
         const index = eventIndexes.get(event);
         if (index === undefined) throw new Error(`event ${event} has no handler`);

@@ -1,5 +1,6 @@
 /**
- * A 64-bit fingerprint of a run: two 32-bit lanes over every event, its time and arguments, and every observation.
+ * A 64-bit fingerprint of a run: two 32-bit lanes over every event, its time and arguments, every random draw
+ * and every observation.
  * Equal inputs must give equal fingerprints in every JavaScript engine; that is how determinism is tested, so it is
  * quick rather than cryptographic: per word an FNV-1a step in one lane and a multiply-rotate step in the other
  * (FNV: L. Noll, K. Vo, D. Eastlake, T. Hansen, RFC 9923, 2026).

@@ -140,6 +140,7 @@ export const rateLimiter = defineEngine({
         state.limiter = createLimiter(state.params, state.quota, ctx.nowMs);
         state.allowedSinceStart = 0;
         state.startedMs = ctx.nowMs;
+        state.restarts++;
       },
     },
   },
@@ -181,7 +182,7 @@ export const rateLimiter = defineEngine({
     if (state.brokenBound !== "") return state.brokenBound;
     const bound = windowBound(state);
     // A restart hands out a second quota within the same window: then the bound does not apply.
-    if (state.startedMs === 0 && state.maxInWindow > bound * (1 + 1e-9)) {
+    if (state.restarts === 0 && state.maxInWindow > bound * (1 + 1e-9)) {
       return `${state.maxInWindow} requests allowed within ${state.params.window} ms, the bound is ${bound}`;
     }
     return state.allowed <= state.offered ? undefined : "more requests allowed than offered";
@@ -202,7 +203,8 @@ export const rateLimiter = defineEngine({
       tolerance: 0.15,
       value: (values: Params) => {
         const share = admitted(values);
-        return share === undefined ? undefined : 1 - share;
+        // Rounding may leave a share a shade above 1.
+        return share === undefined ? undefined : Math.max(0, 1 - share);
       },
     },
     maxInWindow: {

@@ -89,6 +89,7 @@ export interface State {
   /** Allowed since the limiter was made, and when that was: a restart forgets, and the envelope begins anew. */
   allowedSinceStart: number;
   startedMs: number;
+  restarts: number;
   brokenBound: string;
   readonly retryAfter: Histogram;
   /** Totals at the last tick, and the counts of the second before it. */
@@ -113,6 +114,7 @@ export function createState(values: Params): State {
     maxInWindow: 0,
     allowedSinceStart: 0,
     startedMs: 0,
+    restarts: 0,
     brokenBound: "",
     retryAfter: createHistogram(),
     tickOffered: 0,
