@@ -85,10 +85,12 @@ function standsAlone(span: Span, text: string): boolean {
   return (before === "" && after === "") || (before === "{" && after === "}");
 }
 
-/** Before it there is at most what a tool reads: `#!`, an encoding, a byte order mark. */
-function isFirstInFile(span: Span, model: CodeModel): boolean {
-  const before = model.text.slice(0, span.start).replace(/^\uFEFF/, "");
-  return before.split(/\r\n?|\n/).every((line) => /^\s*$|^#!|^#.*coding[:=]/.test(line));
+const isFirstInFile = (span: Span, model: CodeModel): boolean => isFileHead(model.text.slice(0, span.start));
+
+/** A comment behind this text silences the whole file: it is at most what a tool reads (`#!`, encoding, byte order mark). */
+export function isFileHead(before: string): boolean {
+  const lines = before.replace(/^\uFEFF/, "").split(/\r\n?|\n/);
+  return lines.every((line) => /^\s*$|^#!|^#.*coding[:=]/.test(line));
 }
 
 function nextCodeLine(span: Span, model: CodeModel): Span {
