@@ -15,15 +15,48 @@ export interface Span {
 export type Expression =
   | { readonly kind: "literal"; readonly value: string | number | boolean | null; readonly span: Span }
   /** A string with holes: template literal, f-string, concatenation. `parts` are the constant pieces in order. */
-  | { readonly kind: "text"; readonly parts: readonly string[]; readonly holes: readonly Expression[]; readonly span: Span }
-  | { readonly kind: "name"; readonly name: string; readonly binding: Binding | undefined; readonly span: Span }
-  | { readonly kind: "member"; readonly object: Expression; readonly property: string; readonly span: Span }
+  | {
+      readonly kind: "text";
+      readonly parts: readonly string[];
+      readonly holes: readonly Expression[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly binding: Binding | undefined;
+      readonly span: Span;
+    }
+  /** `binding`: the field of the enclosing class that `this.x` or `self.x` names, when the class assigns it. */
+  | {
+      readonly kind: "member";
+      readonly object: Expression;
+      readonly property: string;
+      readonly binding?: Binding;
+      readonly span: Span;
+    }
   | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly span: Span }
   | { readonly kind: "call"; readonly call: Call; readonly span: Span }
   /** Object literal, dict display, keyword bundle. */
-  | { readonly kind: "object"; readonly entries: readonly Entry[]; readonly hasSpread: boolean; readonly span: Span }
-  | { readonly kind: "list"; readonly items: readonly Expression[]; readonly hasSpread: boolean; readonly span: Span }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly span: Span }
+  | {
+      readonly kind: "object";
+      readonly entries: readonly Entry[];
+      readonly hasSpread: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "list";
+      readonly items: readonly Expression[];
+      readonly hasSpread: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "function"; readonly function: FunctionScope; readonly span: Span }
   | { readonly kind: "await"; readonly operand: Expression; readonly span: Span }
   | { readonly kind: "unknown"; readonly span: Span };
@@ -51,9 +84,15 @@ export interface Call {
   /**
    * Callee resolved through imports and local initialisers: `import requests as r; r.get(u)` is `requests.get`;
    * `const api = axios.create(o); api.get(u)` is `axios.create().get`; `new Pool().query()` is `pg.Pool().query`;
-   * a global stays as written (`fetch`). Undefined when it cannot be known (a parameter, a shadowed name).
+   * a global stays as written (`fetch`). Node's own modules lose their scheme (`node:http` is `http`), and a member
+   * `default` of a module is the module. Undefined when it cannot be known (a parameter, a shadowed name).
    */
   readonly qualified: string | undefined;
+  /**
+   * The expression that made the receiver, followed through names and fields that are assigned once:
+   * `axios.create({timeout: 500})` for `api.get(u)`. The receiver itself when it is no such name.
+   */
+  readonly origin: Expression | undefined;
   /** The last name of the callee: `get` of `api.users.get`. Empty when there is none. */
   readonly method: string;
   /** `api` of `api.get(u)`. */
@@ -66,11 +105,16 @@ export interface Call {
   readonly context: Context;
 }
 
-/** What surrounds a position. Every list runs from the innermost outward and stops at the file. */
+/**
+ * What surrounds a position. Every list runs from the innermost outward. Functions and handlers stop at the file; loops
+ * and tries stop at a function that is not run on the spot: a route handler registered in a loop is not repeated by it.
+ * Run on the spot are callbacks of `forEach`, `map` and their kin, functions called where they stand, and function
+ * literals passed to a call that is awaited or returned (`return limit(() => …)`).
+ */
 export interface Context {
   readonly functions: readonly FunctionScope[];
   readonly loops: readonly Loop[];
-  /** Enclosing `try` blocks that would catch here (not those whose handler or finally this is in). */
+  /** Enclosing `try` blocks with handlers that would catch here (not those whose handler or finally this is in). */
   readonly tries: readonly Try[];
   /** Enclosing handlers (`catch`, `except`). */
   readonly handlers: readonly Try[];
@@ -112,7 +156,11 @@ export interface Loop {
 export interface Try {
   readonly span: Span;
   readonly bodySpan: Span;
-  readonly handlers: readonly { readonly span: Span; readonly bodySpan: Span; readonly types: readonly string[] }[];
+  readonly handlers: readonly {
+    readonly span: Span;
+    readonly bodySpan: Span;
+    readonly types: readonly string[];
+  }[];
   readonly context: Context;
 }
 
@@ -125,14 +173,25 @@ export interface Jump {
   readonly context: Context;
 }
 
-export type BindingKind = "import" | "variable" | "parameter" | "function" | "class" | "loop" | "catch";
+/** A `field` is what a class assigns as `this.x`, `self.x` or in its body; its uses are those inside the class. */
+export type BindingKind =
+  | "import"
+  | "variable"
+  | "parameter"
+  | "function"
+  | "class"
+  | "loop"
+  | "catch"
+  | "field";
 
 /** A name in a scope. Shadowing is resolved: two bindings of one spelling are two values. */
 export interface Binding {
   readonly name: string;
   readonly kind: BindingKind;
+  /** Declared so, or never assigned again. */
   readonly constant: boolean;
   readonly topLevel: boolean;
+  /** Other files may use it: `export`, `module.exports`, `__all__`. */
   readonly exported: boolean;
   /** Fully qualified name for an import (`axios`, `requests.get`, `pg.Pool`), else undefined. */
   readonly imported: string | undefined;
@@ -152,7 +211,14 @@ export interface Use {
   /** The innermost call whose receiver is this name (`cache.set(k, v)`), if any. */
   readonly call: Call | undefined;
   /** `cache[k] = v`, `del cache[k]`, `cache = …`, `cache[k]`, `cache.size`, or anything else. */
-  readonly role: "receiver" | "element-write" | "element-delete" | "element-read" | "member-read" | "write" | "read";
+  readonly role:
+    | "receiver"
+    | "element-write"
+    | "element-delete"
+    | "element-read"
+    | "member-read"
+    | "write"
+    | "read";
   /** Key of an element access, name of a member read. */
   readonly key: Expression | undefined;
   readonly context: Context;

@@ -1,0 +1,48 @@
+/** What kind of file it is, from its path and its first lines: rules are quiet in tests, generated code, migrations. */
+import type { FileKind } from "./codeModel.ts";
+import type { Document } from "./link.ts";
+
+const testPath =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|cypress|testing|testdata|fixtures|benchmarks?|bench|load-?tests?|loadgen[^/]*)\//i;
+const testName =
+  /(?:\.(?:test|tests|spec|e2e|bench|stories)\.[cm]?[jt]sx?|(?:^|\/)test_[^/]*\.py|_test\.py|(?:^|\/)(?:conftest|locustfile|tests?)\.py|\.(?:k6|load)\.[cm]?[jt]s)$/i;
+const loadImport = /^\s*(?:from|import)\s+(?:locust)\b|\bfrom\s+["']k6(?:\/[^"']*)?["']/m;
+const generatedPath =
+  /(?:_pb2(?:_grpc)?\.pyi?|\.pb\.[jt]s|_pb\.[jt]s|\.gen\.[cm]?[jt]sx?|\.generated\.[cm]?[jt]sx?|\.min\.[cm]?js|\.d\.ts)$|(?:^|\/)__generated__\//i;
+const generatedMark =
+  /@generated\b|\bcode generated\b[^\n]*\bdo not edit\b|\bauto-?generated\b[^\n]*\bdo not (?:edit|modify)\b|\bdo not edit\b[^\n]*\bgenerated\b/i;
+const examplePath = /(?:^|\/)_?(?:examples?|samples?|demos?)\//i;
+const migrationPath = /(?:^|\/)(?:migrations?|seeds?|seeders?|alembic\/versions)\//i;
+const migrationName = /(?:^|\/)(?:seed|seeds|seeder)\.[cm]?[jt]sx?$|(?:^|\/)\d{8,}[^/]*\.(?:[cm]?[jt]s|py)$/i;
+
+/** Characters of a file's head in which a mark counts. */
+const headLength = 2000;
+
+export function fileKind({ uri, languageId, text }: Document): FileKind {
+  const path = pathOf(uri);
+  const head = text.slice(0, headLength);
+  return {
+    test: testPath.test(path) || testName.test(path) || loadImport.test(head),
+    generated: generatedPath.test(path) || generatedMark.test(leadingComments(head)),
+    example: examplePath.test(path),
+    migration: migrationPath.test(path) || migrationName.test(path),
+    browser:
+      languageId === "typescriptreact" ||
+      languageId === "javascriptreact" ||
+      /^\s*(?:(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)\s*)*["']use client["']/.test(head),
+  };
+}
+
+function pathOf(uri: string): string {
+  const path = uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, "").replaceAll("\\", "/");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // A path with a lone percent sign is no encoded one.
+  }
+}
+
+/** Comments and blank lines before the first code: a mark further down speaks of something else. */
+function leadingComments(head: string): string {
+  return /^(?:\s*(?:\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?(?:"""|$)))*/.exec(head)?.[0] ?? "";
+}

@@ -1,0 +1,251 @@
+/** The shared meaning of expression facts: literals, names, calls, operators, displays. */
+import type { SyntaxNode } from "../languages/adapter.ts";
+import type { ArgumentFact, At, CallFact, EntryFact, Fact, LiteralFact } from "../languages/facts.ts";
+import { foldBinary, joinTexts } from "./fold.ts";
+import type { Lowerer, LoweringState } from "./lower.ts";
+
+export const lowerExpressions: Readonly<Record<string, Lowerer>> = {
+  name: (node, state) =>
+    node.end > node.start ? { kind: "name", name: state.text(node), ...at(node) } : opaque(node, []),
+  this: (node) => ({ kind: "this", ...at(node) }),
+  number: lowerNumber,
+  true: (node) => literal(node, true),
+  false: (node) => literal(node, false),
+  null: (node) => literal(node, null),
+  string: lowerString,
+  "string.adjacent": (node, state) => joinTexts(state.facts(node.children), at(node)),
+  transparent: lowerTransparent,
+  call: lowerCall,
+  construct: lowerCall,
+  member: lowerMember,
+  index: lowerIndex,
+  object: lowerObject,
+  shorthand: (node, state) => ({ kind: "name", name: state.text(node), ...at(node) }),
+  list: lowerList,
+  binary: lowerBinary,
+  comparison: lowerComparison,
+  unary: lowerUnary,
+  await: lowerAwait,
+};
+
+export function at(node: At): At {
+  return { start: node.start, end: node.end };
+}
+
+export function opaque(node: At, children: readonly Fact[]): Fact {
+  return { kind: "opaque", children, start: node.start, end: node.end };
+}
+
+function literal(node: SyntaxNode, value: LiteralFact["value"]): Fact {
+  return { kind: "literal", value, start: node.start, end: node.end };
+}
+
+function lowerNumber(node: SyntaxNode, state: LoweringState): Fact {
+  const value = state.adapter.number(state.text(node));
+  return value === undefined ? opaque(node, []) : literal(node, value);
+}
+
+function lowerString(node: SyntaxNode, state: LoweringState): Fact {
+  const parts = [""];
+  const holes: Fact[] = [];
+  const fragments = state.parts(node, "fragment");
+  const open = state.text({ start: node.start, end: openEnd(node) });
+  for (const child of node.children) {
+    if (fragments.includes(child)) {
+      parts[parts.length - 1] += state.adapter.decode(state.text(child), open);
+    } else if (state.factOf(child) === "transparent") {
+      holes.push(state.fact(child));
+      parts.push("");
+    }
+  }
+  if (holes.length === 0) return literal(node, parts[0] ?? "");
+  return { kind: "text", parts, holes, start: node.start, end: node.end };
+}
+
+/** Where the opening delimiter ends: the grammar gives it a node of its own (Python) or it is one character. */
+function openEnd(node: SyntaxNode): number {
+  const first = node.children[0];
+  return first && first.start === node.start && first.end > first.start ? first.end : node.start + 1;
+}
+
+/** Value of a string literal without holes. */
+export function stringValue(node: SyntaxNode, state: LoweringState): string | undefined {
+  const fact = state.fact(node);
+  return fact.kind === "literal" && typeof fact.value === "string" ? fact.value : undefined;
+}
+
+function lowerTransparent(node: SyntaxNode, state: LoweringState): Fact {
+  const inner = state.parts(node, "inner");
+  const [only] = inner;
+  if (only === undefined) return state.opaque(node);
+  // A cast's type comes second and is dropped; anything else beside (a format specifier with holes) may hold code.
+  const beside = node.children.some(
+    (child) => !inner.includes(child) && child.children.length > 0 && state.factOf(child) !== "skip",
+  );
+  return beside ? state.opaque(node) : state.fact(only);
+}
+
+function lowerCall(node: SyntaxNode, state: LoweringState): Fact {
+  const callee = state.part(node, "callee");
+  const list = state.part(node, "arguments");
+  if (callee === undefined) return state.opaque(node);
+  const constructed = state.factOf(node) === "construct";
+  const parts = { ...lowerArguments(list, node, state), constructed };
+  // TypeScript's grammar reads `await f<T>(x)` as `(await f)<T>(x)`; no program means that.
+  if (state.part(node, "types") && state.factOf(callee) === "await") {
+    const operand = state.part(callee, "operand");
+    if (operand !== undefined) {
+      const call: CallFact = {
+        kind: "call",
+        callee: state.fact(operand),
+        ...parts,
+        start: operand.start,
+        end: node.end,
+      };
+      return { kind: "await", operand: call, ...at(node) };
+    }
+  }
+  return { kind: "call", callee: state.fact(callee), ...parts, ...at(node) };
+}
+
+function lowerArguments(
+  list: SyntaxNode | undefined,
+  call: SyntaxNode,
+  state: LoweringState,
+): { arguments: ArgumentFact[]; inside: At } {
+  if (list === undefined) return { arguments: [], inside: { start: call.end, end: call.end } };
+  const bracketed = state.text(list).startsWith("(");
+  const closed = bracketed && state.text(list).endsWith(")");
+  const inside = { start: list.start + (bracketed ? 1 : 0), end: list.end - (closed ? 1 : 0) };
+  // A template tag's text and Python's bare generator are the only argument themselves.
+  if (state.factOf(list) !== "arguments")
+    return { arguments: [{ name: undefined, value: state.fact(list), spread: false, ...at(list) }], inside };
+  return {
+    arguments: list.children.filter(({ named }) => named).map((child) => lowerArgument(child, state)),
+    inside,
+  };
+}
+
+function lowerArgument(node: SyntaxNode, state: LoweringState): ArgumentFact {
+  const fact = state.factOf(node);
+  if (fact === "spread") {
+    const inner = state.part(node, "inner");
+    return {
+      name: undefined,
+      value: inner ? state.fact(inner) : state.opaque(node),
+      spread: true,
+      ...at(node),
+    };
+  }
+  if (fact === "argument.named") {
+    const name = state.part(node, "name");
+    const value = state.part(node, "value");
+    if (name && value)
+      return { name: state.text(name), value: state.fact(value), spread: false, ...at(node) };
+  }
+  return { name: undefined, value: state.fact(node), spread: false, ...at(node) };
+}
+
+function lowerMember(node: SyntaxNode, state: LoweringState): Fact {
+  const object = state.part(node, "object");
+  const property = state.part(node, "property");
+  if (object === undefined || property === undefined) return state.opaque(node);
+  return { kind: "member", object: state.fact(object), property: state.text(property), ...at(node) };
+}
+
+function lowerIndex(node: SyntaxNode, state: LoweringState): Fact {
+  const object = state.part(node, "object");
+  const indexes = state.parts(node, "index");
+  const [index] = indexes;
+  if (object === undefined || index === undefined || indexes.length > 1) return state.opaque(node);
+  return { kind: "index", object: state.fact(object), index: state.fact(index), ...at(node) };
+}
+
+function lowerObject(node: SyntaxNode, state: LoweringState): Fact {
+  const entries: EntryFact[] = [];
+  const others: Fact[] = [];
+  for (const child of node.children) {
+    if (!child.named) continue;
+    const fact = state.factOf(child);
+    const keyNode =
+      fact === "pair" ? state.part(child, "key") : fact === "method" ? state.part(child, "name") : undefined;
+    const key = keyNode && keyOf(keyNode, state);
+    if (fact === "shorthand")
+      entries.push({ key: state.text(child), value: state.fact(child), ...at(child) });
+    else if (fact === "pair") {
+      const value = state.part(child, "value");
+      if (value && key !== undefined)
+        entries.push({ key, value: state.definition(value, { name: key }), ...at(child) });
+      else others.push(state.opaque(child));
+    } else if (fact === "method") {
+      const value = state.definition(child, { name: key });
+      if (key === undefined) others.push(value);
+      else entries.push({ key, value, ...at(child) });
+    } else others.push(fact === "spread" ? state.opaque(child) : state.fact(child));
+  }
+  return { kind: "object", entries, others, ...at(node) };
+}
+
+/** A key that is known: an identifier where names are keys, or a literal. */
+export function keyOf(node: SyntaxNode, state: LoweringState): string | undefined {
+  const fact = state.factOf(node);
+  // Property names have a node type without a meaning of its own; a plain name as a key is computed (Python).
+  if (fact === undefined && node.children.length === 0) return state.text(node);
+  const inner = fact === "computed" ? state.part(node, "inner") : node;
+  const value = inner && state.fact(inner);
+  return value?.kind === "literal" && value.value !== null ? String(value.value) : undefined;
+}
+
+function lowerList(node: SyntaxNode, state: LoweringState): Fact {
+  const items: Fact[] = [];
+  const spreads: Fact[] = [];
+  for (const child of node.children) {
+    if (!child.named) continue;
+    if (state.factOf(child) === "spread") spreads.push(state.opaque(child));
+    else items.push(state.fact(child));
+  }
+  return { kind: "list", items, spreads, ...at(node) };
+}
+
+function lowerBinary(node: SyntaxNode, state: LoweringState): Fact {
+  const left = state.part(node, "left");
+  const right = state.part(node, "right");
+  const operator = state.part(node, "operator");
+  if (left === undefined || right === undefined || operator === undefined) return state.opaque(node);
+  return foldBinary(state.text(operator), state.fact(left), state.fact(right), at(node));
+}
+
+/** Python's `a < b`; a chain `a < b < c` is left alone. */
+function lowerComparison(node: SyntaxNode, state: LoweringState): Fact {
+  const operands = state.parts(node, "operand");
+  const operators = state.parts(node, "operator");
+  const [left, right] = operands;
+  const [operator] = operators;
+  if (operands.length !== 2 || !left || !right || !operator) return state.opaque(node);
+  return {
+    kind: "binary",
+    operator: state.text(operator),
+    left: state.fact(left),
+    right: state.fact(right),
+    ...at(node),
+  };
+}
+
+function lowerUnary(node: SyntaxNode, state: LoweringState): Fact {
+  const operand = state.part(node, "operand");
+  const operator = state.part(node, "operator");
+  if (operand === undefined || operator === undefined) return state.opaque(node);
+  const sign = state.text(operator);
+  const fact = state.fact(operand);
+  if (sign === "delete") return { kind: "delete", targets: [fact], ...at(node) };
+  if (fact.kind === "literal" && typeof fact.value === "number") {
+    if (sign === "-") return literal(node, -fact.value);
+    if (sign === "+") return literal(node, fact.value);
+  }
+  return opaque(node, [fact]);
+}
+
+function lowerAwait(node: SyntaxNode, state: LoweringState): Fact {
+  const operand = state.part(node, "operand");
+  return operand ? { kind: "await", operand: state.fact(operand), ...at(node) } : state.opaque(node);
+}

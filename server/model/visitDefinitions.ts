@@ -1,0 +1,108 @@
+/** Functions, classes and fields. */
+import type { ClassFact, Fact, FieldFact, FunctionFact } from "../languages/facts.ts";
+import type { Context, FunctionScope } from "./codeModel.ts";
+import { inClass, inFunction, inInitialiser } from "./contexts.ts";
+import type { Linker } from "./linker.ts";
+import { assign, type ClassScope } from "./scopes.ts";
+import { type Place, returnedFrom, visit, visitAll } from "./visit.ts";
+import { fieldOf, settleFields } from "./visitReferences.ts";
+
+/** `around` is the context the body runs in, when that is not the one the function stands in (a loop's callback). */
+export function visitFunction(
+  fact: FunctionFact,
+  linker: Linker,
+  place: Place,
+  around: Context = linker.context,
+): FunctionScope {
+  const decorators = fact.decorators.map((decorator) => visit(decorator, linker));
+  for (const parameter of fact.parameters) visitAll(parameter.decorators, linker);
+  if (fact.defaultsOutside) visitDefaults(fact, linker);
+  const scope: FunctionScope = {
+    name: fact.name,
+    parameters: fact.parameters.flatMap(({ pattern }) => pattern.names.map(({ name }) => name)),
+    async: fact.async,
+    decorators,
+    span: linker.span(fact),
+    bodySpan: linker.span(fact.bodyAt),
+    argumentOf: place.argumentOf,
+    context: linker.context,
+  };
+  linker.functions.push(scope);
+  if (fact.name !== undefined && fact.binds) {
+    linker.assignName(fact.name, fact.binds, { kind: "function", function: scope, span: scope.span });
+  }
+  const outerThis = linker.thisClass;
+  if (fact.member) linker.thisClass = linker.classBody;
+  else if (fact.ownThis) linker.thisClass = undefined;
+  linker.within(inFunction(around, scope, place.settled ?? false), () =>
+    linker.scoped("function", fact.declarations, () => visitBody(fact, scope, linker)),
+  );
+  linker.thisClass = outerThis;
+  return scope;
+}
+
+function visitBody(fact: FunctionFact, scope: FunctionScope, linker: Linker): void {
+  const [receiver] = scope.parameters;
+  if (linker.adapter.classIsScope && fact.member === "instance" && receiver && linker.classBody) {
+    linker.bindInstance(receiver, linker.classBody);
+  }
+  for (const { pattern } of fact.parameters) {
+    for (const name of pattern.names) linker.assignName(name.name, name, undefined);
+    visitAll(pattern.values, linker);
+  }
+  if (!fact.defaultsOutside) visitDefaults(fact, linker);
+  const outerBody = linker.classBody;
+  linker.classBody = undefined;
+  const place = fact.returnsBody ? returnedFrom(scope) : undefined;
+  for (const statement of fact.body) visit(statement, linker, place);
+  linker.classBody = outerBody;
+}
+
+function visitDefaults(fact: FunctionFact, linker: Linker): void {
+  for (const { value } of fact.parameters) if (value) visit(value, linker);
+}
+
+export function visitClass(fact: ClassFact, linker: Linker): void {
+  visitAll(fact.decorators, linker);
+  visitAll(fact.heritage, linker);
+  if (fact.name !== undefined && fact.binds) linker.assignName(fact.name, fact.binds, undefined);
+  const own: ClassScope = { fields: new Map(), mentions: new Map() };
+  if (fact.name !== undefined && fact.binds) linker.bindClass(fact.name, own);
+  const outer = { body: linker.classBody, self: linker.thisClass };
+  linker.classBody = own;
+  linker.thisClass = own;
+  linker.within(inClass(linker.context, fact.name), () =>
+    linker.scoped("class", fact.declarations, (names) => {
+      // What the body binds (Python) is read through the instance too.
+      for (const [name, tracked] of names) own.fields.set(name, tracked);
+      visitAll(fact.body, linker);
+    }),
+  );
+  linker.classBody = outer.body;
+  linker.thisClass = outer.self;
+  settleFields(own, linker);
+}
+
+export function visitField(fact: FieldFact, linker: Linker): void {
+  const own = linker.classBody;
+  visitAll(fact.decorators, linker);
+  if (own === undefined) return visitValue(fact.value, linker);
+  const tracked = fieldOf(own, fact.name);
+  if (tracked.binding.declarationSpan.end === 0) {
+    tracked.binding.span = linker.span(fact.nameAt);
+    tracked.binding.declarationSpan = linker.span(fact);
+  }
+  tracked.binding.type ??= fact.type;
+  const context = fact.static ? linker.context : inInitialiser(linker.context);
+  const value = fact.value;
+  if (value)
+    assign(
+      tracked,
+      linker.within(context, () => visit(value, linker)),
+    );
+  else if (fact.assignedElsewhere) assign(tracked, undefined);
+}
+
+function visitValue(value: Fact | undefined, linker: Linker): void {
+  if (value) visit(value, linker);
+}
