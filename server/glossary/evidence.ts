@@ -1,0 +1,104 @@
+/**
+ * Compiles what a term demands before an ambiguous name of it counts (`recognise:` in its file) and judges it at one
+ * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
+ */
+import type { Evidence, Place, Recognition, Term } from "../content/types.ts";
+import { breakGap } from "./gap.ts";
+import { foldWord } from "./letters.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import type { WordList } from "./wordList.ts";
+import { wordsOf } from "./wordReader.ts";
+
+/** `Evidence` with words looked up and names prepared; absent conditions hold. */
+export interface CompiledEvidence {
+  readonly spellings: readonly (readonly string[])[] | undefined;
+  readonly near: readonly (readonly number[])[] | undefined;
+  readonly notNear: readonly (readonly number[])[];
+  readonly imports: readonly string[] | undefined;
+  readonly places: readonly Place[] | undefined;
+  readonly languages: readonly string[] | undefined;
+}
+
+/** Words `first`…`last` of the list are the candidate; `from`…`to` is the text that counts as near. */
+export interface Candidate {
+  readonly text: string;
+  readonly languageId: string;
+  readonly place: Place;
+  readonly words: WordList;
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  readonly to: number;
+  /** Modules that the file imports, in lower case; read only when asked. */
+  readonly imports: () => readonly string[];
+}
+
+/** The evidence of which one must hold for this name; undefined when the name always counts. */
+export function evidenceFor(term: Term, name: string): readonly Evidence[] | undefined {
+  const governs = ({ of }: Recognition): boolean =>
+    of === undefined || of.some((each) => each.toLowerCase() === name.toLowerCase());
+  const governing = term.recognition.filter(governs);
+  return governing.length === 0 ? undefined : governing.flatMap(({ when }) => when);
+}
+
+/** Folded words of a condition, as `near` and `notNear` state them. */
+export const conditionWords = (phrase: string): string[] => wordsOf(phrase).map(({ text }) => foldWord(text));
+
+export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
+  const phrases = (list: readonly string[]): number[][] =>
+    list.map((phrase) => conditionWords(phrase).map((word) => vocabulary.numberOf(word)));
+  return {
+    spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
+    near: evidence.near === undefined ? undefined : phrases(evidence.near),
+    notNear: phrases(evidence.notNear ?? []),
+    imports: evidence.imports?.map((word) => word.toLowerCase()),
+    places: evidence.places,
+    languages: evidence.languages,
+  };
+}
+
+/** Whether all stated conditions hold. The cheap ones are asked first. */
+export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
+  const { spellings, near, notNear, imports, places, languages } = evidence;
+  if (places !== undefined && !places.includes(candidate.place)) return false;
+  if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
+  if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
+  if (near !== undefined && !near.some((phrase) => isNear(phrase, candidate))) return false;
+  if (notNear.some((phrase) => isNear(phrase, candidate))) return false;
+  return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
+}
+
+/** Letter for letter, but for a plural's `s`. */
+function isSpelled(spelling: readonly string[], { text, words, first, last }: Candidate): boolean {
+  if (spelling.length !== last - first + 1) return false;
+  return spelling.every((expected, index) => {
+    const found = text.slice(words.starts[first + index], words.ends[first + index]);
+    return found === expected || (index === spelling.length - 1 && found === `${expected}s`);
+  });
+}
+
+/** Whether the phrase stands in the surroundings, outside the candidate itself. */
+function isNear(phrase: readonly number[], { words, first, last, from, to }: Candidate): boolean {
+  for (let index = first - 1; index >= 0 && (words.starts[index] as number) >= from; index--) {
+    if (standsAt(phrase, words, index, first)) return true;
+  }
+  for (let index = last + 1; index < words.length && (words.ends[index] as number) <= to; index++) {
+    if (standsAt(phrase, words, index, words.length)) return true;
+  }
+  return false;
+}
+
+function standsAt(phrase: readonly number[], words: WordList, at: number, limit: number): boolean {
+  if (phrase.length === 0 || at + phrase.length > limit) return false;
+  for (let index = 0; index < phrase.length; index++) {
+    if (words.numbers[at + index] !== phrase[index]) return false;
+    if (index > 0 && words.gaps[at + index] === breakGap) return false;
+  }
+  return true;
+}
+
+/** Short words must be a whole word of the module's name (`pg` of `pg-pool`), longer ones may be a part (`ioredis`). */
+function importsWord(word: string, modules: readonly string[]): boolean {
+  if (word.length >= 4) return modules.some((module) => module.includes(word));
+  return modules.some((module) => module.split(/[^a-z0-9]+/).includes(word));
+}

@@ -1,0 +1,168 @@
+/**
+ * Finds terms in a text, or the one at an offset. One pass over the words; at each the longest phrase whose evidence
+ * holds wins, and a match inside a longer one is dropped. Both functions agree: what `termAt` finds, `findTerms` lists.
+ */
+import type { Place } from "../content/types.ts";
+import type { LanguageSyntax } from "../languages/language.ts";
+import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { type Candidate, holds } from "./evidence.ts";
+import { breakGap, type GapRules, looseGap } from "./gap.ts";
+import { importedModules } from "./importedModules.ts";
+import { foldWord, kindOf, other } from "./letters.ts";
+import { maxSurroundings, surroundings } from "./surroundings.ts";
+import type { Pattern, TermIndex } from "./termIndex.ts";
+import { readWords, type WordList } from "./wordList.ts";
+
+export interface MatchDocument {
+  readonly text: string;
+  readonly languageId: string;
+  /** Regions of this text, when the caller keeps them. */
+  readonly regions?: Regions;
+}
+
+export interface Match {
+  readonly termId: string;
+  /** The name or alias that was found, as the term states it. */
+  readonly name: string;
+  /** UTF-16 offsets of the matched words only: `rateLimiter` of `sharedRateLimiter`. */
+  readonly start: number;
+  readonly end: number;
+  readonly place: Place;
+}
+
+/** Half-open range of UTF-16 offsets. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every match that touches the range (the whole text when absent), by start; none lies inside another. */
+export function findTerms(document: MatchDocument, index: TermIndex, range?: TextRange): Match[] {
+  const { text } = document;
+  if (range === undefined) return matches(document, index, 0, text.length);
+  const from = wordBoundary(text, range.start - reach, -1);
+  const to = wordBoundary(text, range.end + reach, 1);
+  return matches(document, index, from, to).filter(
+    ({ start, end }) => start < range.end && end > range.start,
+  );
+}
+
+/**
+ * The match under `offset`, the longest when several overlap there. Right after a match counts as on it when nothing
+ * follows that could be meant instead.
+ */
+export function termAt(document: MatchDocument, offset: number, index: TermIndex): Match | undefined {
+  const around = findTerms(document, index, { start: offset - 1, end: offset + 1 });
+  const on = around.filter(({ start, end }) => start <= offset && offset < end);
+  const next = document.text.charCodeAt(offset);
+  const free = Number.isNaN(next) || kindOf(next) === other;
+  const candidates = on.length > 0 || !free ? on : around.filter(({ end }) => end === offset);
+  return candidates.reduce<Match | undefined>(
+    (best, each) => (best === undefined || each.end - each.start > best.end - best.start ? each : best),
+    undefined,
+  );
+}
+
+/** Longest match plus its surroundings: what lies farther away cannot matter. */
+const reach = 2 * maxSurroundings + 200;
+/** Words longer than this are data, and may be cut. */
+const maxWordLength = 300;
+
+/** The nearest place, going outward, where no word is cut. */
+function wordBoundary(text: string, near: number, step: 1 | -1): number {
+  let at = Math.min(text.length, Math.max(0, near));
+  for (let moved = 0; moved < maxWordLength && at > 0 && at < text.length; moved++) {
+    if (text.charCodeAt(at) <= 32 || text.charCodeAt(at - 1) <= 32) break;
+    at += step;
+  }
+  const cutsPair = at > 0 && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return cutsPair ? at - 1 : at;
+}
+
+function matches(document: MatchDocument, index: TermIndex, from: number, to: number): Match[] {
+  const syntax = syntaxOf(document.languageId) ?? unknownSyntax;
+  return new Matcher(document, syntax, index, from, to).run();
+}
+
+class Matcher {
+  private readonly regions: Regions;
+  private readonly words: WordList;
+  private modules: readonly string[] | undefined;
+
+  constructor(
+    private readonly document: MatchDocument,
+    private readonly syntax: LanguageSyntax,
+    private readonly index: TermIndex,
+    from: number,
+    to: number,
+  ) {
+    const rules: GapRules = {
+      hyphenated: syntax.identifierExtra?.includes("-") === true,
+      lineComments: syntax.lineComments,
+    };
+    this.regions = document.regions ?? scanRegions(document.text, syntax);
+    this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
+  }
+
+  run(): Match[] {
+    const { words } = this;
+    const found: Match[] = [];
+    let reached = -1;
+    for (let first = 0; first < words.length; first++) {
+      const match = this.longestFrom(first);
+      if (match === undefined || match.end <= reached) continue;
+      reached = match.end;
+      found.push(match);
+    }
+    return found;
+  }
+
+  private longestFrom(first: number): Match | undefined {
+    const { words } = this;
+    const { phrases } = this.index;
+    const nodes: number[] = [];
+    let node = phrases.next(0, words.numbers[first] as number);
+    for (let last = first; node !== 0; node = phrases.next(node, words.numbers[last] as number)) {
+      nodes.push(node);
+      last++;
+      if (last >= words.length || words.gaps[last] === breakGap) break;
+    }
+    for (let length = nodes.length; length > 0; length--) {
+      for (const end of phrases.ends[nodes[length - 1] as number] ?? []) {
+        const match = this.accepted(this.index.patterns[end] as Pattern, first, first + length - 1);
+        if (match !== undefined) return match;
+      }
+    }
+    return undefined;
+  }
+
+  private accepted(pattern: Pattern, first: number, last: number): Match | undefined {
+    const { words } = this;
+    const { text } = this.document;
+    for (let index = 0; index < pattern.gaps.length; index++) {
+      if (!fits(words.gaps[first + index + 1] as number, pattern.gaps[index] as number)) return undefined;
+    }
+    const start = words.starts[first] as number;
+    const end = words.ends[last] as number;
+    if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
+    const place = placeAt(this.regions, start);
+    const match = { termId: pattern.termId, name: pattern.name, start, end, place };
+    if (pattern.evidence === undefined) return match;
+    const candidate = this.candidate(place, first, last, start, end);
+    return pattern.evidence.some((evidence) => holds(evidence, candidate)) ? match : undefined;
+  }
+
+  private candidate(place: Place, first: number, last: number, start: number, end: number): Candidate {
+    const { text, languageId } = this.document;
+    const { from, to } = surroundings(text, this.regions, place, start, end);
+    const imports = (): readonly string[] => {
+      this.modules ??= importedModules(text, this.syntax);
+      return this.modules;
+    };
+    return { text, languageId, place, words: this.words, first, last, from, to, imports };
+  }
+}
+
+/** A symbol must stand as it is; the other gaps may be tighter than allowed. */
+const fits = (gap: number, allowed: number): boolean =>
+  allowed <= looseGap ? gap <= allowed : gap === allowed;

@@ -1,0 +1,74 @@
+/**
+ * The text that counts as near a word: the line of code, the whole comment, the sentence. Evidence is looked for there
+ * and nowhere else, so this decides how far apart two words may stand and still speak of one thing.
+ */
+import type { Place } from "../content/types.ts";
+import { type Regions, regionIndexAt } from "../languages/regions.ts";
+
+export interface Surroundings {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** UTF-16 units on either side: a limit for minified lines, long comments and sentences without an end. */
+export const maxSurroundings = 400;
+
+export function surroundings(
+  text: string,
+  regions: Regions,
+  place: Place,
+  start: number,
+  end: number,
+): Surroundings {
+  const from = Math.max(0, start - maxSurroundings);
+  const to = Math.min(text.length, end + maxSurroundings);
+  if (place === "comment") return commentAround(text, regions, start, end, from, to);
+  if (place === "prose") return sentenceAround(text, start, end, from, to);
+  // Within the limits only: a minified file is one line.
+  const before = text.slice(from, start).lastIndexOf("\n");
+  const after = text.slice(end, to).indexOf("\n");
+  return { from: from + before + 1, to: after < 0 ? to : end + after };
+}
+
+/** The comment with those above and below it, as long as no code and no empty line lies between. */
+function commentAround(
+  text: string,
+  regions: Regions,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Surroundings {
+  const { starts, places } = regions;
+  // A line comment owns its line end, a block comment does not: either way one line end may lie between, not two.
+  const isJoint = (index: number): boolean =>
+    places[index] === "identifier" &&
+    /^(?:\n|[^\n]\r?\n?)[ \t]*$/.test(text.slice((starts[index] as number) - 1, starts[index + 1]));
+  let first = regionIndexAt(regions, start);
+  while (
+    (starts[first] as number) > from &&
+    first > 1 &&
+    isJoint(first - 1) &&
+    places[first - 2] === "comment"
+  ) {
+    first -= 2;
+  }
+  let last = regionIndexAt(regions, end - 1);
+  while ((starts[last + 1] ?? text.length) < to && isJoint(last + 1) && places[last + 2] === "comment")
+    last += 2;
+  return {
+    from: Math.max(from, starts[first] as number),
+    to: Math.min(to, starts[last + 1] ?? text.length),
+  };
+}
+
+const sentenceEnd = /[.!?][)"'”*_]*(?=\s)|\n[ \t]*\r?\n/g;
+
+function sentenceAround(text: string, start: number, end: number, from: number, to: number): Surroundings {
+  let sentenceStart = from;
+  for (const match of text.slice(from, start).matchAll(sentenceEnd)) {
+    sentenceStart = from + match.index + match[0].length;
+  }
+  const after = text.slice(end, to).search(sentenceEnd);
+  return { from: sentenceStart, to: after < 0 ? to : end + after };
+}

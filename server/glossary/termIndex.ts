@@ -1,0 +1,97 @@
+/**
+ * Terms, compiled for matching: names become phrases of word numbers, evidence becomes conditions over them. Built once
+ * for a set of terms and never changed; looking things up does not depend on how many terms there are.
+ */
+import type { Term } from "../content/types.ts";
+import { type CompiledEvidence, compileEvidence, conditionWords, evidenceFor } from "./evidence.ts";
+import { nounForms } from "./inflection.ts";
+import { type Phrase, phrasesOf } from "./phrases.ts";
+import { PhraseTable } from "./phraseTable.ts";
+import { Vocabulary } from "./vocabulary.ts";
+
+/** One spelling of one name of one term. */
+export interface Pattern {
+  readonly termId: string;
+  /** The name or alias as the term states it. */
+  readonly name: string;
+  /** See `Phrase.gaps`. */
+  readonly gaps: readonly number[];
+  /** Only these forms count, folded; undefined when every inflection does. */
+  readonly forms: ReadonlySet<string> | undefined;
+  /** One must hold; undefined when the name needs none. */
+  readonly evidence: readonly CompiledEvidence[] | undefined;
+}
+
+export interface TermIndex {
+  readonly vocabulary: Vocabulary;
+  readonly phrases: PhraseTable;
+  /** By the numbers that `phrases` ends in. Of two with the same words, the one of the earlier term comes first. */
+  readonly patterns: readonly Pattern[];
+}
+
+interface Draft {
+  readonly term: Term;
+  readonly name: string;
+  readonly phrase: Phrase;
+}
+
+/** Where two terms claim the same words, the earlier in the list is asked first: put a team's own terms first. */
+export function buildTermIndex(terms: readonly Term[]): TermIndex {
+  const drafts = terms.flatMap((term) =>
+    [term.name, ...term.aliases].flatMap((name) =>
+      phrasesOf(name).map((phrase): Draft => ({ term, name, phrase })),
+    ),
+  );
+  const vocabulary = new Vocabulary([
+    ...drafts.flatMap(({ phrase }) => phrase.words),
+    ...terms.flatMap(evidenceWords),
+  ]);
+  const evidence = compiledEvidence(terms, vocabulary);
+  const patterns = drafts.map(
+    ({ term, name, phrase }): Pattern => ({
+      termId: term.id,
+      name,
+      gaps: phrase.gaps,
+      forms: exactForms(phrase),
+      evidence: evidence.get(term)?.get(name),
+    }),
+  );
+  const phrases = new PhraseTable(
+    drafts.map(({ phrase }) => phrase.words.map((word) => vocabulary.numberOf(word))),
+  );
+  return { vocabulary, phrases, patterns };
+}
+
+const evidenceWords = (term: Term): string[] =>
+  term.recognition
+    .flatMap(({ when }) => when)
+    .flatMap(({ near = [], notNear = [] }) => [...near, ...notNear].flatMap(conditionWords));
+
+/** A name has several spellings but one evidence: compiled once. */
+function compiledEvidence(
+  terms: readonly Term[],
+  vocabulary: Vocabulary,
+): Map<Term, Map<string, readonly CompiledEvidence[] | undefined>> {
+  return new Map(
+    terms.map((term) => [
+      term,
+      new Map(
+        [term.name, ...term.aliases].map((name) => [
+          name,
+          evidenceFor(term, name)?.map((each) => compileEvidence(each, vocabulary)),
+        ]),
+      ),
+    ]),
+  );
+}
+
+/**
+ * A name that is one participle means more than its verb: Ordering is not every `order`, Windowing not every `window`.
+ * Terms that want the verb too say so in an alias.
+ */
+function exactForms({ words }: Phrase): ReadonlySet<string> | undefined {
+  const [word, ...others] = words;
+  return word !== undefined && others.length === 0 && /(?:ing|ed)$/.test(word)
+    ? new Set(nounForms(word))
+    : undefined;
+}

@@ -1,0 +1,101 @@
+/**
+ * Every word form that any term cares about, in one hash table of typed arrays. Forms of one word share a number, so a
+ * phrase is a sequence of numbers. Most words of a file are not in it, and one probe says so.
+ */
+import { baseForms, inflections } from "./inflection.ts";
+import { fold, kindOf, mark } from "./letters.ts";
+import { hashWord } from "./wordReader.ts";
+
+export class Vocabulary {
+  /** Number of each word form; 0 is no word. */
+  private readonly numbers = new Map<string, number>();
+  private readonly slots: Int32Array;
+  private readonly hashes: Int32Array;
+  private readonly formNumbers: Int32Array;
+  private readonly formStarts: Int32Array;
+  private readonly letters: string;
+  readonly size: number;
+
+  /** `words` are folded. */
+  constructor(words: Iterable<string>) {
+    this.size = numberForms([...new Set(words)], this.numbers);
+    const forms = [...this.numbers];
+    this.hashes = new Int32Array(forms.length + 1);
+    this.formNumbers = new Int32Array(forms.length + 1);
+    this.formStarts = new Int32Array(forms.length + 2);
+    this.letters = forms.map(([form]) => form).join("");
+    this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(forms.length + 1)));
+    let start = 0;
+    forms.forEach(([form, number], index) => {
+      const hash = hashWord(form, 0, form.length);
+      this.hashes[index + 1] = hash;
+      this.formNumbers[index + 1] = number;
+      this.formStarts[index + 1] = start;
+      start += form.length;
+      this.formStarts[index + 2] = start;
+      this.insert(hash, index + 1);
+    });
+  }
+
+  private insert(hash: number, form: number): void {
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = form;
+  }
+
+  /** Number of a folded word; 0 when no term has it. */
+  numberOf(word: string): number {
+    return this.numbers.get(word) ?? 0;
+  }
+
+  /** Number of the word `start`…`end` of a text, whose hash is known. */
+  find(hash: number, text: string, start: number, end: number): number {
+    const { slots, hashes } = this;
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const form = slots[slot] as number;
+      if (form === 0) return 0;
+      if (hashes[form] === hash && this.equals(form, text, start, end))
+        return this.formNumbers[form] as number;
+    }
+  }
+
+  private equals(form: number, text: string, start: number, end: number): boolean {
+    let at = this.formStarts[form] as number;
+    const formEnd = this.formStarts[form + 1] as number;
+    for (let index = start; index < end; index++) {
+      const code = text.charCodeAt(index);
+      if (kindOf(code) === mark) continue;
+      if (at === formEnd || this.letters.charCodeAt(at) !== fold(code)) return false;
+      at++;
+    }
+    return at === formEnd;
+  }
+}
+
+/**
+ * Gives every form of every word its number and returns how many numbers there are. `hash`, `hashed` and `hashing` are
+ * one word when several terms use them; a word whose base form no term uses (`caching`) is known by the likeliest base.
+ */
+function numberForms(words: readonly string[], numbers: Map<string, number>): number {
+  const all = new Set(words);
+  const byBase = new Map<string, number>();
+  const bases = words.map((word) => {
+    const guesses = baseForms(word);
+    return { word, guesses, base: guesses.find((guess) => all.has(guess)) ?? guesses[0] ?? word };
+  });
+  for (const { word, base } of bases) {
+    const number = byBase.get(base) ?? byBase.size + 1;
+    byBase.set(base, number);
+    numbers.set(word, number);
+  }
+  // Words of terms first, then what is made of them: an invented form never takes a real word's number.
+  for (const { word, guesses, base } of bases) {
+    const number = byBase.get(base) as number;
+    for (const guess of [word, ...(all.has(base) ? [base] : guesses)]) {
+      for (const form of inflections(guess)) if (!numbers.has(form)) numbers.set(form, number);
+    }
+  }
+  return byBase.size;
+}
