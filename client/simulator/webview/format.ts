@@ -1,0 +1,108 @@
+/**
+ * Numbers as people read them: three significant digits, a thin space before the unit, and the unit scaled so that the
+ * digits stay few (0.42 s becomes 420 ms). Not `Intl`: exact control, and the same text in every locale's screenshot.
+ */
+import type { EngineKind, Unit } from "../../engines/kernel/engine.ts";
+
+const missing = "–";
+const space = "\u202f";
+
+export function formatValue(value: number, unit: Unit): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? missing : value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  switch (unit) {
+    case "ms":
+      if (size >= 1000) return formatValue(value / 1000, "s");
+      return size > 0 && size < 0.1 ? `${digits(value * 1000)}${space}µs` : `${digits(value)}${space}ms`;
+    case "s":
+      return size >= 7200 ? `${digits(value / 3600)}${space}h` : `${digits(value)}${space}s`;
+    case "1/s":
+      return `${scaled(value)}${space}/s`;
+    case "bytes":
+      return bytes(value);
+    case "%":
+      return `${digits(value)}${space}%`;
+    case "ratio":
+      return digits(value);
+    default:
+      return scaled(value);
+  }
+}
+
+/** A parameter's limit or choice: exact, grouped by thousands, with its plain unit. */
+export function formatExact(value: number, unit: Unit): string {
+  const text = unitText(unit);
+  return text === "" ? grouped(value) : `${grouped(value)}${space}${text}`;
+}
+
+/** What stands behind an input field. */
+export function unitText(unit: Unit): string {
+  if (unit === "1/s") return "/s";
+  return unit === "count" || unit === "ratio" ? "" : unit;
+}
+
+/** Signed relative deviation from what theory says: `+1.2 %`. */
+export function formatDeviation(measured: number, theory: number): string {
+  const relative = deviation(measured, theory);
+  if (Number.isNaN(relative)) return missing;
+  const percent = relative * 100;
+  const text = Math.abs(percent) < 0.05 ? "0.0" : Math.abs(percent).toFixed(Math.abs(percent) < 100 ? 1 : 0);
+  return `${percent < 0 && text !== "0.0" ? "−" : "+"}${text}${space}%`;
+}
+
+/** Relative to theory; absolute where theory is zero. */
+export function deviation(measured: number, theory: number): number {
+  return theory === 0 ? measured : (measured - theory) / Math.abs(theory);
+}
+
+/** Name and unit of a run's x. */
+export function axisOf(kind: EngineKind): { readonly name: string; readonly unit: Unit } {
+  if (kind === "process") return { name: "time", unit: "ms" };
+  return { name: kind === "sequence" ? "message" : "operation", unit: "count" };
+}
+
+/** Position on the run's axis: `12.4 s`, or the number of the operation in full. */
+export function formatX(x: number, kind: EngineKind): string {
+  return kind === "process" ? formatTime(x) : grouped(Math.floor(x));
+}
+
+/** Always with the same number of decimals, so that a running clock does not jitter. */
+function formatTime(ms: number): string {
+  return ms < 1000 ? `${ms.toFixed(0)}${space}ms` : `${(ms / 1000).toFixed(2)}${space}s`;
+}
+
+export function grouped(value: number): string {
+  const [whole = "", fraction] = String(value).split(".");
+  if (whole.includes("e")) return String(value);
+  const text = whole.replace("-", "−").replace(/\B(?=(\d{3})+$)/g, space);
+  return fraction === undefined ? text : `${text}.${fraction}`;
+}
+
+function scaled(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${digits(value / 1e9)}G`;
+  if (size >= 1e6) return `${digits(value / 1e6)}M`;
+  if (size >= 1e5) return `${digits(value / 1e3)}k`;
+  return Number.isInteger(value) ? grouped(value) : digits(value);
+}
+
+function bytes(value: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  let power = 0;
+  let rest = value;
+  while (Math.abs(rest) >= 1024 && power < units.length - 1) {
+    rest /= 1024;
+    power++;
+  }
+  return `${digits(rest)}${space}${units[power]}`;
+}
+
+/** Three significant digits without an exponent in the range that people read. */
+export function digits(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e7 || size < 1e-4) return value.toExponential(2).replace("-", "−").replace("e+", "e");
+  if (size >= 999.5) return grouped(Math.round(value));
+  const text = Number(value.toPrecision(3)).toString();
+  return text.replace("-", "−");
+}

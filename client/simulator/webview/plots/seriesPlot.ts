@@ -1,0 +1,139 @@
+/** One series over time or operations: the line, a second for B, theory dashed, and its percentiles in figures. */
+import uPlot from "uplot";
+import type { Engine, SeriesSpec } from "../../../engines/kernel/engine.ts";
+import type { SeriesData, TheoryValue } from "../../../engines/kernel/runTypes.ts";
+import { html } from "../dom.ts";
+import { axisOf, formatValue, formatX } from "../format.ts";
+import { sideName } from "../sideName.ts";
+import type { Side } from "../workerProtocol.ts";
+import { type Chart, createChart } from "./chart.ts";
+import type { Palette } from "./palette.ts";
+import { readoutsOf } from "./readouts.ts";
+
+export interface SeriesPlot {
+  readonly element: HTMLElement;
+  update(sides: readonly Side[]): void;
+  restyle(): void;
+  destroy(): void;
+}
+
+const plotHeight = 152;
+
+export function createSeriesPlot(
+  engine: Engine,
+  name: string,
+  spec: SeriesSpec,
+  compared: boolean,
+): SeriesPlot {
+  const body = html("div", { class: "plot" });
+  const figures = html("dl", { class: "readouts" });
+  const hasTheory = engine.theory?.[name] !== undefined;
+  let sides: readonly Side[] = [];
+  let shown: uPlot.AlignedData = [[]] as unknown as uPlot.AlignedData;
+  const figuresNow = () => showFigures(figures, name, spec, sides);
+  const chart: Chart = createChart(body, {
+    height: plotHeight,
+    x: { unit: axisOf(engine.kind).unit },
+    y: { unit: spec.unit },
+    rangeX: [0, engine.defaultUntil],
+    syncKey: "run",
+    series: (palette) => lines(palette, compared, hasTheory),
+    onCursor: (index) => {
+      if (index === null) figuresNow();
+      else showPoint(figures, engine, spec, shown, index, compared);
+    },
+  });
+  return {
+    element: html(
+      "section",
+      { class: "card series", "data-series": name },
+      html("div", { class: "series-head" }, html("h3", {}, spec.title), figures),
+      body,
+    ),
+    update(next) {
+      sides = next;
+      shown = aligned(name, next, hasTheory);
+      chart.setData(shown);
+      const summary = figuresNow();
+      body.setAttribute("role", "img");
+      body.setAttribute("aria-label", `${spec.title}: ${summary}`);
+    },
+    restyle: () => chart.restyle(),
+    destroy: () => chart.destroy(),
+  };
+}
+
+function lines(palette: Palette, compared: boolean, hasTheory: boolean): uPlot.Series[] {
+  const line = (stroke: string): uPlot.Series => ({
+    stroke,
+    width: 1.5,
+    points: { show: false },
+    spanGaps: true,
+  });
+  return [
+    line(palette.measured),
+    ...(compared ? [line(palette.second)] : []),
+    ...(hasTheory ? [{ ...line(palette.theory), width: 1, dash: [6, 4] }] : []),
+  ];
+}
+
+/** All lines over one x, as the plot wants it. Theory is level: it spans whatever x there is. */
+function aligned(name: string, sides: readonly Side[], hasTheory: boolean): uPlot.AlignedData {
+  const tables = sides.map((side) => table(side.series[name]));
+  const joined = tables.length > 1 ? uPlot.join(tables) : (tables[0] ?? ([[], []] as uPlot.AlignedData));
+  if (!hasTheory) return joined;
+  const theory: TheoryValue | undefined = sides[0]?.theory[name];
+  return [...joined, Array.from(joined[0], () => theory?.value ?? null)] as uPlot.AlignedData;
+}
+
+function table(series: SeriesData | undefined): uPlot.AlignedData {
+  if (series === undefined) return [[], []];
+  return [Array.from(series.x), Array.from(series.y, (value) => (Number.isFinite(value) ? value : null))];
+}
+
+/** Returns the same in words. */
+function showFigures(figures: HTMLElement, name: string, spec: SeriesSpec, sides: readonly Side[]): string {
+  const all = sides.map((side) => readoutsOf(side.series[name]?.y ?? []));
+  const first = all[0];
+  const show = (value: number) => formatValue(value, spec.unit);
+  if (all.length > 1) {
+    const pairs = all.map(
+      (one, index) => [sideName(index), one === undefined ? "–" : show(one.last)] as const,
+    );
+    return fill(figures, pairs);
+  }
+  if (first === undefined) return fill(figures, []);
+  return fill(figures, [
+    ["now", show(first.last)],
+    ["p50", show(first.p50)],
+    ["p95", show(first.p95)],
+    ["p99", show(first.p99)],
+  ]);
+}
+
+function showPoint(
+  figures: HTMLElement,
+  engine: Engine,
+  spec: SeriesSpec,
+  data: uPlot.AlignedData,
+  index: number,
+  compared: boolean,
+): void {
+  const at = data[0][index];
+  if (at === undefined) return;
+  const value = (row: number) => formatValue(data[row]?.[index] ?? Number.NaN, spec.unit);
+  fill(figures, [
+    ["at", formatX(at, engine.kind)],
+    [compared ? "A" : "value", value(1)],
+    ...(compared ? [["B", value(2)] as const] : []),
+  ]);
+}
+
+function fill(figures: HTMLElement, pairs: readonly (readonly [string, string])[]): string {
+  figures.replaceChildren(
+    ...pairs.map(([name, value]) =>
+      html("div", {}, html("dt", {}, name), html("dd", { "data-readout": name }, value)),
+    ),
+  );
+  return pairs.map(([name, value]) => `${name} ${value}`).join(", ");
+}

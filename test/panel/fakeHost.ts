@@ -1,0 +1,64 @@
+/**
+ * The editor's side of a webview, as a script that runs in the page before ours: `acquireVsCodeApi` with a state that
+ * survives reloads, a theme, and a record of what the page sent. Written as one function, since it is sent as text.
+ */
+import type { OpenRequest, PanelToHost } from "../../client/simulator/protocol.ts";
+
+// The parts of a browser's globals that are used; the tests are compiled without the DOM, lest the server use it.
+interface Violation {
+  readonly violatedDirective: string;
+  readonly blockedURI: string;
+}
+declare const document: {
+  readonly documentElement: {
+    readonly style: { background: string; setProperty(name: string, value: string): void };
+  };
+  readonly body: { className: string };
+  addEventListener(type: string, listener: (event: Violation) => void): void;
+};
+declare const sessionStorage: {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+};
+declare const window: { postMessage(message: unknown): void };
+
+export interface FakeHostOptions {
+  readonly request: OpenRequest;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly bodyClass: string;
+}
+
+/** What the script leaves on the page's global object for the tests to read. */
+export interface HostRecord {
+  readonly sent: PanelToHost[];
+  readonly violations: string[];
+  applyTheme(variables: Readonly<Record<string, string>>, bodyClass: string): void;
+}
+
+export function fakeHost({ request, variables, bodyClass }: FakeHostOptions): void {
+  const record: HostRecord = { sent: [], violations: [], applyTheme };
+  Object.assign(globalThis, { hostRecord: record, acquireVsCodeApi: () => api });
+  document.addEventListener("securitypolicyviolation", (event) => {
+    record.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+  });
+  document.addEventListener("DOMContentLoaded", () => applyTheme(variables, bodyClass));
+
+  const api = {
+    getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
+    setState: (state: unknown) => sessionStorage.setItem("state", JSON.stringify(state)),
+    postMessage(message: PanelToHost) {
+      record.sent.push(message);
+      if (message.type === "ready" && !message.restored) window.postMessage({ type: "open", request });
+      if (message.type !== "request") return;
+      const result = message.method === "save" ? true : "link";
+      window.postMessage({ type: "reply", id: message.id, result });
+    },
+  };
+
+  function applyTheme(values: Readonly<Record<string, string>>, name: string): void {
+    for (const [key, value] of Object.entries(values)) document.documentElement.style.setProperty(key, value);
+    // The editor paints its background behind the webview's transparent page.
+    document.documentElement.style.background = values["--vscode-editor-background"] ?? "";
+    document.body.className = name;
+  }
+}
