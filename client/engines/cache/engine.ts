@@ -98,7 +98,7 @@ export const cache = defineEngine({
   presets,
   defaultUntil: 100_000,
   series: {
-    hitRatio: { title: "Hit ratio", unit: "ratio", aggregation: "mean", points: 500 },
+    hitRatio: { title: "Hit ratio", unit: "ratio", aggregation: "mean", points: 500, theory: "hitRatio" },
     entries: { title: "Entries", unit: "count", aggregation: "last", points: 500 },
     evictions: { title: "Evictions per access", unit: "ratio", aggregation: "mean", points: 500 },
   },

@@ -66,9 +66,21 @@ export const consistentHashing = defineEngine({
   presets,
   defaultUntil: 300,
   series: {
-    moved: { title: "Keys moved by a change", unit: "ratio", aggregation: "mean", points: 400 },
+    moved: {
+      title: "Keys moved by a change",
+      unit: "ratio",
+      aggregation: "mean",
+      points: 400,
+      theory: "movedOnJoin",
+    },
     peak: { title: "Fullest node over mean", unit: "ratio", aggregation: "mean", points: 400 },
-    deviation: { title: "Deviation over mean", unit: "ratio", aggregation: "mean", points: 400 },
+    deviation: {
+      title: "Deviation over mean",
+      unit: "ratio",
+      aggregation: "mean",
+      points: 400,
+      theory: "shareDeviation",
+    },
   },
   metrics: {
     movedOnJoin: {

@@ -65,6 +65,8 @@ export interface SeriesSpec {
   readonly aggregation: Aggregation;
   /** Points kept at most; neighbours are merged by `aggregation` beyond it. */
   readonly points: number;
+  /** The metric whose theory is the level that this series settles at: plots draw it as a dashed line. */
+  readonly theory?: string;
 }
 
 /** Handle of a scheduled event, for `cancel`. */

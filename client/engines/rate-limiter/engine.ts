@@ -58,7 +58,7 @@ export const rateLimiter = defineEngine({
   series: {
     available: { title: "Left to take", unit: "count", aggregation: "last", points: 600 },
     offered: { title: "Offered", unit: "1/s", aggregation: "mean", points: 600 },
-    allowed: { title: "Allowed", unit: "1/s", aggregation: "mean", points: 600 },
+    allowed: { title: "Allowed", unit: "1/s", aggregation: "mean", points: 600, theory: "allowedRate" },
   },
   metrics: {
     offered: { title: "Requests offered", unit: "count", value: (state: State) => state.offered },
