@@ -55,6 +55,8 @@ export interface PatternInsertionParams {
   readonly language: PatternLanguage;
   readonly uri: string;
   readonly position: { readonly line: number; readonly character: number };
+  /** One step of the editor's indentation, for documents whose text does not say. */
+  readonly indent?: string;
 }
 
 /** What inserting a pattern does to a document: import edits and a snippet, applied in one undo step. */
@@ -68,6 +70,8 @@ export interface InsertionPlan {
   }[];
   /** Where the snippet goes; may differ from the asked position when a declaration is forbidden there. */
   readonly position: { readonly line: number; readonly character: number };
+  /** The snippet replaces the white space from `position` to here. */
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 export type { Pattern, PatternLanguage, RuleDoc, SimulatorLink, Source, Term };
