@@ -30,7 +30,11 @@ function goldenHash(input: RunInput, until: number): GoldenHash {
 /** Every preset, and random parameters with random actions. The end is a time that a run of `EVENTS` events reaches. */
 function inputs(): { input: RunInput; until: number }[] {
   return engines.flatMap((engine) => {
-    const presets = Object.values(engine.presets).map((preset, i) => ({ params: preset.params, seed: i, actions: [] }));
+    const presets = Object.values(engine.presets).map((preset, i) => ({
+      params: preset.params,
+      seed: i,
+      actions: [],
+    }));
     const random = [1, 2, 3].map((seed) => ({
       params: randomParams(engine, seed),
       seed: seed * 1_000_003,
@@ -53,7 +57,12 @@ describe("golden hashes", function () {
       assertGolden("hashes.json", `${JSON.stringify(list, undefined, 1)}\n`);
     }
     const goldens = JSON.parse(readFileSync(join(goldensFolder, "hashes.json"), "utf8")) as GoldenHash[];
-    for (const engine of engines) assert.ok(goldens.some((golden) => golden.input.engine === engine.id), engine.id);
-    for (const { input, until, hash } of goldens) assert.equal(goldenHash(input, until).hash, hash, JSON.stringify(input));
+    for (const engine of engines)
+      assert.ok(
+        goldens.some((golden) => golden.input.engine === engine.id),
+        engine.id,
+      );
+    for (const { input, until, hash } of goldens)
+      assert.equal(goldenHash(input, until).hash, hash, JSON.stringify(input));
   });
 });

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const library = process.argv[2] ? pathToFileURL(resolve(process.argv[2])) : new URL("../../dist/engines.mjs", import.meta.url);
+const library = process.argv[2]
+  ? pathToFileURL(resolve(process.argv[2]))
+  : new URL("../../dist/engines.mjs", import.meta.url);
 const { createRun, engines } = await import(library.href);
 const goldens = JSON.parse(readFileSync(new URL("goldens/hashes.json", import.meta.url), "utf8"));
 
