@@ -1,6 +1,6 @@
 /** The shared meaning of expression facts: literals, names, calls, operators, displays. */
 import type { SyntaxNode } from "../languages/adapter.ts";
-import type { ArgumentFact, At, CallFact, EntryFact, Fact, LiteralFact } from "../languages/facts.ts";
+import type { ArgumentFact, At, EntryFact, Fact, LiteralFact } from "../languages/facts.ts";
 import { foldBinary, joinTexts } from "./fold.ts";
 import type { Lowerer, LoweringState } from "./lower.ts";
 
@@ -87,25 +87,26 @@ function lowerTransparent(node: SyntaxNode, state: LoweringState): Fact {
 
 function lowerCall(node: SyntaxNode, state: LoweringState): Fact {
   const callee = state.part(node, "callee");
-  const list = state.part(node, "arguments");
   if (callee === undefined) return state.opaque(node);
   const constructed = state.factOf(node) === "construct";
-  const parts = { ...lowerArguments(list, node, state), constructed };
-  // TypeScript's grammar reads `await f<T>(x)` as `(await f)<T>(x)`; no program means that.
-  if (state.part(node, "types") && state.factOf(callee) === "await") {
-    const operand = state.part(callee, "operand");
-    if (operand !== undefined) {
-      const call: CallFact = {
-        kind: "call",
-        callee: state.fact(operand),
-        ...parts,
-        start: operand.start,
-        end: node.end,
-      };
-      return { kind: "await", operand: call, ...at(node) };
-    }
-  }
-  return { kind: "call", callee: state.fact(callee), ...parts, ...at(node) };
+  const args = lowerArguments(state.part(node, "arguments"), node, state);
+  return postfix(node, callee, state, (base, span) => ({ kind: "call", callee: base, ...args, constructed, ...span }));
+}
+
+/**
+ * Builds an expression that extends its base to the right. TypeScript's grammar reads `await f<T>(x).y` as
+ * `((await f)<T>(x)).y`; no program means that, so an `await` without parentheses moves out to cover the whole.
+ */
+function postfix(
+  node: SyntaxNode,
+  baseNode: SyntaxNode,
+  state: LoweringState,
+  build: (base: Fact, span: At) => Fact,
+): Fact {
+  const base = state.fact(baseNode);
+  if (base.kind !== "await" || state.text(baseNode).startsWith("(")) return build(base, at(node));
+  const operand = build(base.operand, { start: base.operand.start, end: node.end });
+  return { kind: "await", operand, ...at(node) };
 }
 
 function lowerArguments(
@@ -150,7 +151,8 @@ function lowerMember(node: SyntaxNode, state: LoweringState): Fact {
   const object = state.part(node, "object");
   const property = state.part(node, "property");
   if (object === undefined || property === undefined) return state.opaque(node);
-  return { kind: "member", object: state.fact(object), property: state.text(property), ...at(node) };
+  const name = state.text(property);
+  return postfix(node, object, state, (base, span) => ({ kind: "member", object: base, property: name, ...span }));
 }
 
 function lowerIndex(node: SyntaxNode, state: LoweringState): Fact {
@@ -158,7 +160,8 @@ function lowerIndex(node: SyntaxNode, state: LoweringState): Fact {
   const indexes = state.parts(node, "index");
   const [index] = indexes;
   if (object === undefined || index === undefined || indexes.length > 1) return state.opaque(node);
-  return { kind: "index", object: state.fact(object), index: state.fact(index), ...at(node) };
+  const key = state.fact(index);
+  return postfix(node, object, state, (base, span) => ({ kind: "index", object: base, index: key, ...span }));
 }
 
 function lowerObject(node: SyntaxNode, state: LoweringState): Fact {

@@ -40,16 +40,19 @@ function collect(node: SyntaxNode, path: Path, draft: Draft, state: LoweringStat
       draft.names.push(boundName(node, path && [...path, state.text(node)], state));
       return;
     case "pattern.default":
-      return collectDefault(node, draft, state);
+      collectDefault(node, draft, state);
+      return;
     case "pattern.rest":
     case "spread":
       for (const child of node.children) if (child.named) collect(child, undefined, draft, state);
       return;
     case "pattern.object":
-      return collectObject(node, path, draft, state);
+      collectObject(node, path, draft, state);
+      return;
     case "pattern.list":
     case "list":
-      return collectList(node, path, draft, state);
+      collectList(node, path, draft, state);
+      return;
     case "transparent": {
       const inner = state.part(node, "inner") ?? state.part(node, "target");
       if (inner) collect(inner, path, draft, state);

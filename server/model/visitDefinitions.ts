@@ -1,5 +1,5 @@
 /** Functions, classes and fields. */
-import type { ClassFact, Fact, FieldFact, FunctionFact } from "../languages/facts.ts";
+import type { ClassFact, FieldFact, FunctionFact } from "../languages/facts.ts";
 import type { Context, FunctionScope } from "./codeModel.ts";
 import { inClass, inFunction, inInitialiser } from "./contexts.ts";
 import type { Linker } from "./linker.ts";
@@ -84,25 +84,17 @@ export function visitClass(fact: ClassFact, linker: Linker): void {
 }
 
 export function visitField(fact: FieldFact, linker: Linker): void {
-  const own = linker.classBody;
   visitAll(fact.decorators, linker);
-  if (own === undefined) return visitValue(fact.value, linker);
-  const tracked = fieldOf(own, fact.name);
+  const { value } = fact;
+  const context = fact.static ? linker.context : inInitialiser(linker.context);
+  const initial = value && linker.within(context, () => visit(value, linker));
+  // Half-typed code may have a field without a class.
+  if (linker.classBody === undefined) return;
+  const tracked = fieldOf(linker.classBody, fact.name);
   if (tracked.binding.declarationSpan.end === 0) {
     tracked.binding.span = linker.span(fact.nameAt);
     tracked.binding.declarationSpan = linker.span(fact);
   }
   tracked.binding.type ??= fact.type;
-  const context = fact.static ? linker.context : inInitialiser(linker.context);
-  const value = fact.value;
-  if (value)
-    assign(
-      tracked,
-      linker.within(context, () => visit(value, linker)),
-    );
-  else if (fact.assignedElsewhere) assign(tracked, undefined);
-}
-
-function visitValue(value: Fact | undefined, linker: Linker): void {
-  if (value) visit(value, linker);
+  if (initial || fact.assignedElsewhere) assign(tracked, initial);
 }

@@ -176,9 +176,12 @@ function visitLoop(fact: LoopFact, linker: Linker): void {
   linker.scoped("block", fact.declarations, () => {
     visitAll(fact.before, linker);
     bindUnknown(fact.pattern, linker);
-    loop.condition = fact.condition && visit(fact.condition, linker);
-    linker.within(inLoop(linker.context, loop), () => visitAll(fact.body, linker));
+    // In the order of the text: only `do … while` has its condition below.
+    const conditionFirst = fact.condition !== undefined && fact.condition.start < fact.bodyAt.start;
+    if (conditionFirst) loop.condition = fact.condition && visit(fact.condition, linker);
     visitAll(fact.update, linker);
+    linker.within(inLoop(linker.context, loop), () => visitAll(fact.body, linker));
+    if (!conditionFirst) loop.condition = fact.condition && visit(fact.condition, linker);
   });
   visitAll(fact.after, linker);
   const range = linker.adapter.rangeCall;

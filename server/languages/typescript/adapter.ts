@@ -6,5 +6,5 @@ export const adapter: LanguageAdapter = {
   ...ecmascript,
   id: "typescript",
   grammar: "tree-sitter-typescript.wasm",
-  facts: ["javascript/facts.scm", "typescript/facts.scm"],
+  facts: ["javascript/facts.scm", "typescript/facts.scm", "typescript/facts.casts.scm"],
 };

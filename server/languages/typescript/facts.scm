@@ -17,7 +17,6 @@
 (index_signature) @skip
 
 ; ---- expressions
-(call_expression function: (_) @callee type_arguments: (_) @types arguments: (_) @arguments) @call
 (as_expression (_) @inner) @transparent
 (satisfies_expression (_) @inner) @transparent
 (non_null_expression (_) @inner) @transparent
