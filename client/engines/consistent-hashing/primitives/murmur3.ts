@@ -6,6 +6,8 @@
 
 const C1 = 0xcc9e2d51;
 const C2 = 0x1b873593;
+/** The first byte of a UTF-8 sequence by how many follow. */
+const UTF8_LEAD = [0, 0xc0, 0xe0, 0xf0];
 
 /** An unsigned 32-bit integer. A lone surrogate counts as U+FFFD, as in UTF-8 encoders. */
 export function murmur3(text: string, seed = 0): number {
@@ -76,7 +78,7 @@ function utf8(text: string): Uint8Array {
       continue;
     }
     const rest = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    bytes[at++] = ((0xf00 >> rest) & 0xff & ~((1 << (6 - rest)) - 1)) | (code >> (6 * rest));
+    bytes[at++] = UTF8_LEAD[rest]! | (code >> (6 * rest));
     for (let shift = 6 * (rest - 1); shift >= 0; shift -= 6) bytes[at++] = 0x80 | ((code >> shift) & 0x3f);
   }
   return bytes.subarray(0, at);
