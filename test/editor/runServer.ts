@@ -8,8 +8,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { type Installed, launchCodeServer, remotePath, workbenchUrl } from "../dev/codeServer.ts";
 import type { TierReport } from "../dev/report.ts";
 
-const findChromium = () => "/usr/bin/chromium"; // TEMP
-
+import { chromiumFlags, findChromium } from "../support/chromium.ts";
 import { bridgeVariable } from "./bridge.ts";
 import { judge } from "./judge.ts";
 import { type Outside, startOutside } from "./outside.ts";
@@ -30,11 +29,6 @@ export interface SuiteInput {
 
 const deadlineMs = 4 * 60_000;
 
-const chromiumFlags = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
-
 /** Never throws on a failing suite; throws when the editor or the browser does not start. */
 export async function runInServer(installed: Installed, input: SuiteInput): Promise<SuiteRun> {
   const version = installed.server.vscode;
@@ -49,7 +43,7 @@ export async function runInServer(installed: Installed, input: SuiteInput): Prom
     env: { [bridgeVariable]: outside.address },
   });
   try {
-    browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
+    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const url = workbenchUrl(server.port, workspace, input.extension, [
       ["extensionTestsPath", remotePath(server.port, input.suite)],

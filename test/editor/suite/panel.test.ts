@@ -70,9 +70,10 @@ describe("the simulator's panel", () => {
   });
 
   it("refuses what it does not know, in words", async () => {
-    await open({ engine: "no-such-engine" });
+    const refused = open({ engine: "no-such-engine" });
     await workbench.text('.notification-list-item:has-text("no-such-engine")');
     await vscode.commands.executeCommand("notifications.clearAll");
+    await refused;
   });
 
   it("survives being hidden and being reloaded", async () => {
