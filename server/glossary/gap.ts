@@ -22,6 +22,8 @@ export interface GapRules {
   /** The language writes identifiers with hyphens. */
   readonly hyphenated: boolean;
   readonly lineComments: readonly string[];
+  /** Code in it is quoted by prose, and may be an address: the target of a Markdown link. */
+  readonly prose: boolean;
 }
 
 /** Kind of the gap `from`…`to`, both in the same place. */

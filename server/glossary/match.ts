@@ -99,6 +99,7 @@ class Matcher {
     const rules: GapRules = {
       hyphenated: syntax.identifierExtra?.includes("-") === true,
       lineComments: syntax.lineComments,
+      prose: syntax.prose === true,
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);

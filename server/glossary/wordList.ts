@@ -83,6 +83,10 @@ function readIdentifiers(
   let lastEnd = follows ? (list.ends[list.length - 1] as number) : -1;
   while (reader.next()) {
     const { start, end } = reader;
+    if (rules.prose && startsAddress(text, end)) {
+      reader.skipTo(endOfUrl(text, end));
+      continue;
+    }
     const number = vocabulary.find(reader.hash, text, start, end);
     if (number === 0) continue;
     const gap = lastEnd < 0 ? breakGap : gapBetween(text, lastEnd, start, "identifier", rules);
@@ -103,7 +107,7 @@ function readText(
   let lastEnd = follows ? (list.ends[list.length - 1] as number) : -1;
   while (reader.next()) {
     const { start, end } = reader;
-    if (text.charCodeAt(end) === 58 && text.startsWith("://", end)) {
+    if (startsAddress(text, end)) {
       reader.skipTo(endOfUrl(text, end));
       continue;
     }
@@ -114,6 +118,9 @@ function readText(
     lastEnd = end;
   }
 }
+
+const startsAddress = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 58 && text.startsWith("://", at);
 
 /** An address names pages, not concepts. */
 function endOfUrl(text: string, from: number): number {

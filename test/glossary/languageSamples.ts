@@ -174,6 +174,7 @@ export const languageSamples: Readonly<Record<string, string>> = {
   "git-commit": "PROSE isn't\n\nPROSE `CODE` # PROSE\n# COMMENT",
   latex:
     "\\section{PROSE} PROSE isn't $CODE$ PROSE \\% PROSE % COMMENT\n\\begin{verbatim}CODE %\\end{verbatim} PROSE \\cite{CODE} PROSE",
-  restructuredtext: "PROSE isn't ``CODE`` PROSE\n----\nCODE\n----\nPROSE",
+  restructuredtext: "PROSE\n-----\nPROSE isn't ``CODE`` PROSE `CODE`_ PROSE\n----\nPROSE",
+  asciidoc: "== PROSE isn't\n// COMMENT\n----\nCODE\n----\nPROSE `CODE` PROSE\n////\nCOMMENT\n////\nPROSE",
   typst: "= PROSE isn't // COMMENT\n`CODE` PROSE $CODE$ /* COMMENT */ PROSE https://PROSE",
 };

@@ -1,14 +1,13 @@
-/** reStructuredText and AsciiDoc: prose with literals between backticks. */
+/** reStructuredText and other text formats: prose with literals between backticks. Lines of hyphens are headings. */
 import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
-  ids: ["restructuredtext", "asciidoc", "org", "textile", "wikitext"],
+  ids: ["restructuredtext", "org", "textile", "wikitext"],
   lineComments: [],
   blockComments: [],
   strings: [],
   prose: true,
   codeMarks: [
-    { open: "----", close: "\n----", at: "lineStart", multiline: true },
     { open: "``", close: "``", multiline: false },
     { open: "`", close: "`", multiline: false },
   ],
