@@ -91,7 +91,7 @@ const firstParagraph = (markdown: string): string =>
 
 /** For viewers that show no Markdown. */
 function plainText(markdown: string): string {
-  return markdown.replace(/^#+ +/gm, "").replace(/[`*]/g, "").trim();
+  return markdown.replace(/^#+ +/gm, "").replace(/`/g, "").trim();
 }
 
 function regionOf({ start, end }: Range) {

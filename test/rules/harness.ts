@@ -31,7 +31,11 @@ export function newRuleSet(): RuleSet {
   return new RuleSet(rules, docs);
 }
 
-export async function modelOf(languageId: string, text: string, uri = defaultUri(languageId)): Promise<CodeModel> {
+export async function modelOf(
+  languageId: string,
+  text: string,
+  uri = defaultUri(languageId),
+): Promise<CodeModel> {
   await parsers.ready(languageId);
   const model = buildModel(parsers, { uri, languageId, text });
   if (model === undefined) throw new Error(`no model for ${languageId}: ${parsers.problems.join("; ")}`);
@@ -46,7 +50,9 @@ const extensionOf: Readonly<Record<string, string>> = {
   python: "py",
 };
 
-export const languageOfExtension = new Map(Object.entries(extensionOf).map(([id, extension]) => [extension, id]));
+export const languageOfExtension = new Map(
+  Object.entries(extensionOf).map(([id, extension]) => [extension, id]),
+);
 
 /** Says nothing of tests or examples, whose findings are treated differently. */
 const defaultUri = (languageId: string): string => `file:///work/app/service.${extensionOf[languageId]}`;
@@ -75,4 +81,5 @@ export function expectedLines(text: string): string[] {
     .sort(byLine);
 }
 
-const byLine = (a: string, b: string): number => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);
+const byLine = (a: string, b: string): number =>
+  Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);

@@ -8,7 +8,16 @@ import path from "node:path";
 import { ruleExamples } from "../../server/content/rule.ts";
 import { applyEdits, mergeFixes } from "../../server/rules/applyFixes.ts";
 import { rules } from "../../server/rules/index.gen.ts";
-import { check, docs, expectedLines, languageOfExtension, linesOf, pages, ruleFolders, rulesFolder } from "./harness.ts";
+import {
+  check,
+  docs,
+  expectedLines,
+  languageOfExtension,
+  linesOf,
+  pages,
+  ruleFolders,
+  rulesFolder,
+} from "./harness.ts";
 
 describe("rules", () => {
   it("are listed in the index, each with a page", () => {
@@ -48,7 +57,9 @@ function pageTests(id: string, markdown: string): void {
   it("page has a bad and a good example in TypeScript and in Python", () => {
     for (const languageId of ["typescript", "python"]) {
       for (const verdict of ["bad", "good"]) {
-        const found = examples.some((example) => example.languageId === languageId && example.verdict === verdict);
+        const found = examples.some(
+          (example) => example.languageId === languageId && example.verdict === verdict,
+        );
         assert.ok(found, `${verdict} ${languageId}`);
       }
     }

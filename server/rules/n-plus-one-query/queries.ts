@@ -87,9 +87,12 @@ function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefine
   return isSessionCall(call, path, model) ? query("SQLAlchemy", sqlalchemyInstead) : undefined;
 }
 
+const otherSessions = /^(?:requests|httpx|aiohttp|boto3)\b/;
+
 /** `db.session.execute(stmt)`, `session.get(User, id)` in a file that imports SQLAlchemy. */
 function isSessionCall(call: Call, path: string, model: CodeModel): boolean {
-  if (!sessionMethods.has(call.method) || call.qualified !== undefined) return false;
+  const name = call.qualified ?? "";
+  if (!sessionMethods.has(call.method) || otherSessions.test(name) || isEmbedded(name)) return false;
   if (!/(?:^|\.)(?:session|db_session|conn|connection)\.\w+$/.test(path)) return false;
   if (!importsAny(model, ["sqlalchemy", "sqlmodel", "flask_sqlalchemy"])) return false;
   const first = call.arguments[0]?.value;

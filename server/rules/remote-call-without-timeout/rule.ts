@@ -90,11 +90,15 @@ function isLimitedLater(call: Call, api: RemoteCall, model: CodeModel): boolean 
   const chain = chainedMethods(call, model);
   if (chain.some(setsLimit)) return true;
   const holder = model.bindings.find(
-    ({ initialiser }) => initialiser !== undefined && contains(initialiser.span, call.span),
+    ({ initialiser }) => initialiser?.kind === "call" && startsWith(initialiser, call),
   );
   if (holder === undefined) return false;
   return holder.uses.some((use) => (use.call ? setsLimit(use.call) : use.role === "read"));
 }
+
+/** The value is this call, or a chain that begins with it. */
+const startsWith = (value: Expression, call: Call): boolean =>
+  value.span.start === call.span.start && contains(value.span, call.span);
 
 /** A session with an adapter of its own or a replaced `request`; a gRPC channel with an interceptor. */
 function isLimitedByClient(call: Call, model: CodeModel): boolean {

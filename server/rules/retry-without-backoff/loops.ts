@@ -2,8 +2,8 @@
  * Hand-written retry loops. A loop is one when success leaves it and failure does not: that separates it from a worker
  * that logs an error and takes the next message, and from a poller that never ends by design.
  */
-import type { Call, CodeModel, Jump, Loop, Try } from "../../model/codeModel.ts";
-import { constantOf, contains, sameSpan, someIn } from "../expressions.ts";
+import type { Assignment, Call, CodeModel, Jump, Loop, Try } from "../../model/codeModel.ts";
+import { constantOf, contains, sameSpan } from "../expressions.ts";
 import { attemptIn, failsOver } from "./attempts.ts";
 import { type Delay, delayIn } from "./delays.ts";
 import { isAlwaysTaken } from "./jumps.ts";
@@ -67,15 +67,14 @@ function successLeaves(loop: Loop, tried: Try, model: CodeModel): boolean {
     // A `return` leaves from an inner loop too, a `break` does not, and neither does from an inner function.
     return jump.kind === "break" ? isIn(jump, loop) : sameFunction(jump, tried);
   });
-  return (
-    leaves ||
-    model.assignments.some(({ target, span }) => {
-      if (target.kind !== "name" || !contains(tried.bodySpan, span) || loop.condition === undefined)
-        return false;
-      const { name } = target;
-      return someIn(loop.condition, (part) => part.kind === "name" && part.name === name);
-    })
-  );
+  return leaves || model.assignments.some((assignment) => endsLoop(assignment, loop, tried, model));
+}
+
+/** `done = true` in the try block of `while (!done)`. */
+function endsLoop({ target, span }: Assignment, loop: Loop, tried: Try, model: CodeModel): boolean {
+  if (target.kind !== "name" || loop.condition === undefined || !contains(tried.bodySpan, span)) return false;
+  const condition = model.text.slice(loop.condition.span.start, loop.condition.span.end);
+  return condition.split(/[^\w$]+/).includes(target.name);
 }
 
 function sameFunction(jump: Jump, tried: Try): boolean {

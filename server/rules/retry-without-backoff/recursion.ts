@@ -46,15 +46,23 @@ function callsItself(call: Call, scope: FunctionScope): boolean {
   return receiver?.kind === "name" && (receiver.name === "this" || receiver.name === "self");
 }
 
-/** Same arguments as this function was given; `counted` when one of them is counted up or down. */
+/** Each argument in its own place; `counted` when one of them is counted up or down. */
 function repetition(call: Call, scope: FunctionScope): "same" | "counted" | undefined {
-  const own = new Set(scope.parameters);
-  const isOwn = (value: Expression): boolean => value.kind === "name" && own.has(value.name);
-  const isCounted = (value: Expression): boolean =>
-    value.kind === "binary" && (value.operator === "-" || value.operator === "+") && isOwn(value.left);
-  const values = call.arguments.map(({ value }) => value);
-  if (!values.every((value) => isOwn(value) || isCounted(value))) return undefined;
-  return values.some(isCounted) ? "counted" : "same";
+  const parameters = call.receiver
+    ? scope.parameters.filter((name) => !/^(?:self|cls)$/.test(name))
+    : scope.parameters;
+  let counted = false;
+  const isOwn = (value: Expression, name: string | undefined): boolean =>
+    value.kind === "name" && value.name === name;
+  const repeats = call.arguments.every(({ name, value }, position) => {
+    const parameter = name ?? parameters[position];
+    if (isOwn(value, parameter)) return true;
+    const counts = value.kind === "binary" && /^[-+]$/.test(value.operator) && isOwn(value.left, parameter);
+    counted ||= counts;
+    return counts;
+  });
+  if (!repeats) return undefined;
+  return counted ? "counted" : "same";
 }
 
 function handlerOf(tried: Try, call: Call) {

@@ -1,10 +1,10 @@
 /**
- * Maps and dicts of a module that are used as a cache and never shrink. Every use is accounted for: one that cannot be
+ * Maps and dicts of a module or class that are used as a cache and never shrink. Every use is accounted for: one that cannot be
  * read as "look up" or "put in" (handed to a function, exported, replaced, measured) may be what bounds the cache.
  */
 import type { Binding, CodeModel, Expression, Use } from "../../model/codeModel.ts";
 import { familyOf } from "../calleeTable.ts";
-import { resolved, sameSpan, someIn, wordsOf, writtenPath } from "../expressions.ts";
+import { contains, resolved, sameSpan, someIn, wordsOf, writtenPath } from "../expressions.ts";
 import { cacheWords, emptyContainers, fewValued, readers, writers } from "./apis.ts";
 
 export interface GrowingCache {
@@ -24,10 +24,19 @@ export function growingCaches(model: CodeModel): GrowingCache[] {
 }
 
 function isCache(binding: Binding, model: CodeModel): boolean {
-  if (!binding.topLevel || binding.kind !== "variable") return false;
+  if (!livesAsLongAsProcess(binding, model)) return false;
   // Another module may bound what is exported; in Python everything is importable and little is imported.
   if (binding.exported && familyOf(model.languageId) === "javascript") return false;
   return wordsOf(binding.name).some((word) => cacheWords.has(word)) && isEmptyContainer(binding.initialiser);
+}
+
+/** A variable of the module, a static field, or what a Python class body assigns: not one that comes with each object. */
+function livesAsLongAsProcess(binding: Binding, model: CodeModel): boolean {
+  if (binding.kind === "field") {
+    return /\bstatic\b/.test(model.text.slice(binding.declarationSpan.start, binding.span.start));
+  }
+  if (binding.kind !== "variable") return false;
+  return binding.topLevel || !model.functions.some(({ span }) => contains(span, binding.span));
 }
 
 function isEmptyContainer(expression: Expression | undefined): boolean {
