@@ -76,7 +76,6 @@ function findTarget(source: CodeText, offset: number, headerEnd: number, rules: 
   const free = white.trim() === "" && start >= headerEnd && source.placeAt(offset) === "identifier";
   if (free && rules.mayDeclare(source, offset, widthOf(white))) {
     const above = blankLinesAbove(text, start);
-    const below = blankLinesBelow(text, nextLine(text, end));
     const wanted = white === "" ? rules.blankLines : 1;
     const opens = /[{:]\s*$/.test(source.code.slice(0, start));
     return {
@@ -84,7 +83,7 @@ function findTarget(source: CodeText, offset: number, headerEnd: number, rules: 
       end,
       indent: white,
       before: above === undefined || opens ? "" : "\n".repeat(Math.max(0, wanted - above)),
-      after: below === undefined ? "" : "\n".repeat(Math.max(0, wanted - below)),
+      after: lineEndsBelow(text, end, wanted),
     };
   }
   const behind =
@@ -98,26 +97,27 @@ function findTarget(source: CodeText, offset: number, headerEnd: number, rules: 
 function targetBehind(text: string, end: number, rules: InsertionLanguage): Target {
   const gap = "\n".repeat(rules.blankLines + 1);
   if (end === 0) return { start: 0, end: 0, indent: "", before: "", after: text.trim() === "" ? "" : gap };
-  const below = blankLinesBelow(text, nextLine(text, end));
   return {
     start: end,
     end,
     indent: "",
     before: gap,
-    after: below === undefined ? "" : "\n".repeat(Math.max(0, rules.blankLines - below)),
+    after: lineEndsBelow(text, end, rules.blankLines),
   };
+}
+
+/** Line ends behind the code: enough for the blank lines that are wanted; a file that ends here ends its last line. */
+function lineEndsBelow(text: string, end: number, wanted: number): string {
+  if (end === text.length) return "\n";
+  const below = text.slice(nextLine(text, end)).replace(/[^\s][\s\S]*$/, (rest) => rest[0] as string);
+  if (/^\s*[)\]}]?$/.test(below)) return "";
+  return "\n".repeat(Math.max(0, wanted - countLineEnds(below)));
 }
 
 /** Undefined at the start of the text, where none are wanted. */
 function blankLinesAbove(text: string, start: number): number | undefined {
   const above = text.slice(0, start);
   return above.trim() === "" ? undefined : countLineEnds(above.slice(above.trimEnd().length)) - 1;
-}
-
-/** Undefined at the end of the text, and before a closing bracket. */
-function blankLinesBelow(text: string, start: number): number | undefined {
-  const below = text.slice(start).replace(/[^\s][\s\S]*$/, (rest) => rest[0] as string);
-  return /^\s*[)\]}]?$/.test(below) ? undefined : countLineEnds(below);
 }
 
 const countLineEnds = (white: string): number => white.split("\n").length - 1;
