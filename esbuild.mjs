@@ -8,7 +8,7 @@
  * Content (terms, patterns, rule pages) is compiled into one validated value and bundled, so that start-up parses no
  * Markdown. A problem in a content file fails the build and names file, line and column; `dist/` keeps the last good one.
  */
-import { cp, mkdir } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
@@ -93,18 +93,21 @@ const builds = [
   ...(options.platform === "node" ? { outExtension: { ".js": ".cjs" } } : {}),
 }));
 
-/** Files that are used as they are: grammars, the parser's WebAssembly, the icon font. */
+/** Files that are used as they are: grammars and their facts, the parser's WebAssembly, the icon font. */
 async function copyAssets() {
   const modules = path.join(root, "node_modules");
-  const { grammars } = await tsImport("./server/languages/grammars.ts", import.meta.url);
+  const { parserFiles, runtimeFile } = await tsImport("./server/model/parsers.ts", import.meta.url);
+  const sourceOf = (file) => {
+    if (file === runtimeFile) return path.join(modules, "web-tree-sitter", file);
+    if (file.endsWith(".wasm")) return path.join(modules, "@vscode/tree-sitter-wasm/wasm", file);
+    return path.join(root, "server/languages", file);
+  };
   const copies = [
-    ["web-tree-sitter/web-tree-sitter.wasm", "grammars/web-tree-sitter.wasm"],
-    ...grammars.map((file) => [`@vscode/tree-sitter-wasm/wasm/${file}`, `grammars/${file}`]),
-    ["@vscode/codicons/dist/codicon.css", "codicon.css"],
-    ["@vscode/codicons/dist/codicon.ttf", "codicon.ttf"],
+    ...parserFiles().map((file) => [sourceOf(file), `grammars/${file}`]),
+    [path.join(modules, "@vscode/codicons/dist/codicon.css"), "codicon.css"],
+    [path.join(modules, "@vscode/codicons/dist/codicon.ttf"), "codicon.ttf"],
   ];
-  await mkdir(path.join(root, "dist/grammars"), { recursive: true });
-  await Promise.all(copies.map(([from, to]) => cp(path.join(modules, from), path.join(root, "dist", to))));
+  await Promise.all(copies.map(([from, to]) => cp(from, path.join(root, "dist", to), { recursive: true })));
 }
 
 try {

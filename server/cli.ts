@@ -7,6 +7,7 @@ import content from "designwise:content";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import manifest from "../package.json" with { type: "json" };
 import { checkCommand } from "./commandLine/checkCommand.ts";
 import { type Command, type ExitCode, UsageError, type World } from "./commandLine/command.ts";
 import { explainCommand } from "./commandLine/explainCommand.ts";
@@ -40,6 +41,8 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
+  colour: process.stdout.isTTY === true && process.stdout.hasColors() && process.env.NO_COLOR === undefined,
+  version: manifest.version,
 };
 
 async function listFolder(folder: string): Promise<string[]> {

@@ -2,25 +2,10 @@
  * The language server: what it can do, and which part of the session answers what. It does not know where it runs; the
  * two `main` files do. Handlers are wiring only.
  */
-import {
-  type CancellationToken,
-  type ClientCapabilities,
-  CodeActionKind,
-  type Connection,
-  type InitializeResult,
-  LSPErrorCodes,
-  ResponseError,
-  TextDocumentSyncKind,
-} from "vscode-languageserver";
-import type { Content } from "./content/types.ts";
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Environment } from "./environment.ts";
 import { requests } from "./protocol.ts";
 import { Session } from "./session.ts";
-
-export interface Environment {
-  readonly content: Content;
-  /** Bytes of a grammar file; `options` are the client's initialization options. Rejects when it cannot be had. */
-  loadGrammar(file: string, options: Readonly<Record<string, unknown>>): Promise<Uint8Array>;
-}
 
 export function serve(connection: Connection, environment: Environment): void {
   let started: Session | undefined;
@@ -37,7 +22,7 @@ export function serve(connection: Connection, environment: Environment): void {
 
   connection.onInitialize((params) => {
     started = new Session(connection, environment, params);
-    return initializeResult(params.capabilities);
+    return started.initializeResult();
   });
   connection.onInitialized(() => started?.initialized());
   connection.onDidChangeConfiguration(({ settings }) => started?.settingsChanged(settings));
@@ -76,26 +61,4 @@ export function serve(connection: Connection, environment: Environment): void {
     requests.status,
     answer((session) => session.status()),
   );
-}
-
-function initializeResult(client: ClientCapabilities): InitializeResult {
-  return {
-    serverInfo: { name: "designwise" },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      completionProvider: { resolveProvider: true, triggerCharacters: ["-"] },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, "source.fixAll.designwise"] },
-      // Pull where the client can, else push; never both.
-      ...(client.textDocument?.diagnostic
-        ? {
-            diagnosticProvider: {
-              identifier: "designwise",
-              interFileDependencies: false,
-              workspaceDiagnostics: false,
-            },
-          }
-        : {}),
-    },
-  };
 }

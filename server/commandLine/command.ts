@@ -29,8 +29,12 @@ export interface World {
   nowMs(): number;
   out(text: string): void;
   error(text: string): void;
-  /** Colour and progress are welcome. */
+  /** The error stream is a terminal: progress is welcome. */
   readonly terminal: boolean;
+  /** The output is a terminal that shows colours. */
+  readonly colour: boolean;
+  /** Of this package. */
+  readonly version: string;
 }
 
 export interface Command {

@@ -89,9 +89,9 @@ function sweepReport(spec: SweepSpec, points: readonly SweepPoint[]) {
     points: points.map(({ value, metrics, theory }) => ({
       x: value,
       summary: Object.fromEntries(
-        Object.entries(metrics).map(([name, { mean, low, high, unit }]) => [
+        Object.entries(metrics).map(([name, { mean, halfWidth, unit }]) => [
           name,
-          { value: mean, low, high, unit },
+          { value: mean, low: mean - halfWidth, high: mean + halfWidth, unit },
         ]),
       ),
       theory: Object.fromEntries(
@@ -108,10 +108,10 @@ function textOf(spec: SweepSpec, points: readonly SweepPoint[]): string {
   const { engine, param, seeds } = spec;
   const lines = points.flatMap(({ value, metrics, theory }) => [
     `${param} = ${typeof value === "number" ? formatNumber(value) : value}`,
-    ...Object.entries(metrics).map(([name, { mean, low, high, unit }]) => {
+    ...Object.entries(metrics).map(([name, { mean, halfWidth, unit }]) => {
       const beside = theory[name] ? `   theory ${formatNumber(theory[name].value)}` : "";
       const title = engine.metrics[name]?.title ?? name;
-      return `  ${title}: ${formatNumber(mean)} [${formatNumber(low)}, ${formatNumber(high)}]${unit ? ` ${unit}` : ""}${beside}`;
+      return `  ${title}: ${formatNumber(mean)} ± ${formatNumber(halfWidth)}${unit ? ` ${unit}` : ""}${beside}`;
     }),
   ]);
   return `${engine.title}, ${seeds.length} seeds, 95 % confidence intervals\n\n${lines.join("\n")}\n`;

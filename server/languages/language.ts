@@ -61,6 +61,8 @@ export interface EmbeddedLanguage {
 export interface LanguageSyntax {
   /** VS Code language ids that share this syntax. */
   readonly ids: readonly string[];
+  /** Files of each id, for when no editor says what a file is: `*.ext`, or a whole name. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   readonly lineComments: readonly string[];
   /** Where a line comment may stand; `anywhere` when absent. */
   readonly lineCommentsAt?: Standing;

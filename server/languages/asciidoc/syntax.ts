@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["asciidoc", "adoc"],
+  files: { asciidoc: ["*.adoc", "*.asciidoc"] },
   lineComments: ["//"],
   lineCommentsAt: "lineStart",
   blockComments: [{ open: "////", close: "\n////", at: "lineStart" }],

@@ -4,6 +4,7 @@ import { doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["asm", "nasm", "masm", "gas", "arm", "mips", "wat", "llvm"],
+  files: { asm: ["*.asm", "*.s"], wat: ["*.wat"] },
   lineComments: [";", "# ", "//", "@ "],
   blockComments: [starComment],
   strings: [doubleQuoted],

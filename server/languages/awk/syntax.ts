@@ -4,6 +4,7 @@ import { doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["awk"],
+  files: { awk: ["*.awk"] },
   lineComments: ["#"],
   blockComments: [],
   strings: [doubleQuoted],

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["bat"],
+  files: { bat: ["*.bat", "*.cmd"] },
   lineComments: ["REM", "Rem", "rem", "::"],
   lineCommentsAt: "lineStart",
   blockComments: [],

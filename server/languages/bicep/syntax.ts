@@ -4,6 +4,7 @@ import { singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["bicep"],
+  files: { bicep: ["*.bicep"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

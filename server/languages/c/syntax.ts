@@ -4,6 +4,15 @@ import { character, doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["c", "cpp", "cuda-cpp", "objective-c", "objective-cpp", "hlsl", "glsl", "shaderlab"],
+  files: {
+    c: ["*.c", "*.h"],
+    cpp: ["*.cc", "*.cpp", "*.cxx", "*.hh", "*.hpp", "*.hxx", "*.inl"],
+    "objective-c": ["*.m"],
+    "objective-cpp": ["*.mm"],
+    "cuda-cpp": ["*.cu"],
+    hlsl: ["*.hlsl"],
+    glsl: ["*.glsl"],
+  },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["clojure"],
+  files: { clojure: ["*.clj", "*.cljs", "*.cljc", "*.edn"] },
   lineComments: [";"],
   blockComments: [],
   strings: [{ ...doubleQuoted, multiline: true }],

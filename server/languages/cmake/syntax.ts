@@ -4,6 +4,7 @@ import { doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["cmake"],
+  files: { cmake: ["*.cmake", "CMakeLists.txt"] },
   lineComments: ["#"],
   blockComments: [{ open: "#\\[(=*)\\[", close: "]$1]", delimited: true }],
   strings: [

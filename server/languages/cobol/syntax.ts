@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["cobol"],
+  files: { cobol: ["*.cbl", "*.cob"] },
   lineComments: ["*>"],
   blockComments: [],
   strings: [

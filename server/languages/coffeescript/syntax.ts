@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["coffeescript"],
+  files: { coffeescript: ["*.coffee"] },
   lineComments: ["#"],
   blockComments: [{ open: "###", close: "###" }],
   strings: [

@@ -4,6 +4,7 @@ import { character, doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["csharp"],
+  files: { csharp: ["*.cs", "*.csx"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { backtickRaw, character, doubleQuoted, starComment } from "../syntaxPart
 
 export const syntax: LanguageSyntax = {
   ids: ["d"],
+  files: { d: ["*.d"] },
   lineComments: ["//"],
   blockComments: [starComment, { open: "/+", close: "+/", nested: true }],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, nestedStarComment, singleQuoted, tripleQuoted } from "../
 
 export const syntax: LanguageSyntax = {
   ids: ["dart"],
+  files: { dart: ["*.dart"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [

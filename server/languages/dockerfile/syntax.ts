@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["dockerfile"],
+  files: { dockerfile: ["*.dockerfile", "Dockerfile", "Containerfile"] },
   lineComments: ["#"],
   lineCommentsAt: "lineStart",
   blockComments: [],

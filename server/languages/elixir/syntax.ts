@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["elixir"],
+  files: { elixir: ["*.ex", "*.exs"] },
   lineComments: ["#"],
   blockComments: [],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["erlang"],
+  files: { erlang: ["*.erl", "*.hrl"] },
   lineComments: ["%"],
   blockComments: [],
   strings: [tripleQuoted, { ...doubleQuoted, multiline: true }, singleQuoted],

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["fortran", "fortran-modern", "FortranFreeForm", "fortran_free-form"],
+  files: { fortran: ["*.f", "*.for", "*.f90", "*.f95"] },
   lineComments: ["!"],
   blockComments: [],
   strings: [

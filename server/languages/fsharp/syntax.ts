@@ -4,6 +4,7 @@ import { character, doubleQuoted, parenthesisComment, tripleQuoted } from "../sy
 
 export const syntax: LanguageSyntax = {
   ids: ["fsharp"],
+  files: { fsharp: ["*.fs", "*.fsx", "*.fsi"] },
   lineComments: ["//"],
   blockComments: [{ ...parenthesisComment, open: "\\(\\*(?!\\))", delimited: true }],
   strings: [

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["git-commit"],
+  files: { "git-commit": ["COMMIT_EDITMSG"] },
   lineComments: ["#"],
   lineCommentsAt: "lineStart",
   blockComments: [],

@@ -4,6 +4,7 @@ import { backtickRaw, character, doubleQuoted, starComment } from "../syntaxPart
 
 export const syntax: LanguageSyntax = {
   ids: ["go", "go.mod"],
+  files: { go: ["*.go"], "go.mod": ["go.mod"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [doubleQuoted, backtickRaw, character],

@@ -4,6 +4,7 @@ import { doubleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["graphql"],
+  files: { graphql: ["*.graphql", "*.gql"] },
   lineComments: ["#"],
   blockComments: [],
   strings: [{ ...tripleQuoted, documentation: true }, doubleQuoted],

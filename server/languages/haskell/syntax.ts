@@ -4,6 +4,7 @@ import { character, doubleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["haskell", "elm", "purescript", "idris", "agda"],
+  files: { haskell: ["*.hs"], elm: ["*.elm"], purescript: ["*.purs"] },
   lineComments: ["--"],
   blockComments: [{ open: "{-", close: "-}", nested: true }],
   strings: [tripleQuoted, doubleQuoted, character],

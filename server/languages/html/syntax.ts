@@ -19,6 +19,7 @@ export const syntax: LanguageSyntax = {
     "liquid",
     "twig",
   ],
+  files: { html: ["*.html", "*.htm"] },
   lineComments: [],
   blockComments: [
     angleComment,

@@ -4,6 +4,13 @@ import { doubleQuoted, singleQuotedWord } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["ini", "properties", "dotenv", "editorconfig", "ignore", "conf", "systemd-conf", "nginx"],
+  files: {
+    ini: ["*.ini", "*.cfg"],
+    properties: ["*.properties", "*.conf"],
+    dotenv: ["*.env", ".env"],
+    editorconfig: [".editorconfig"],
+    ignore: [".gitignore", ".dockerignore"],
+  },
   lineComments: ["#", ";", "!"],
   lineCommentsAt: "lineStart",
   blockComments: [],

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["jade", "pug", "haml", "slim"],
+  files: { jade: ["*.jade", "*.pug"], haml: ["*.haml"] },
   lineComments: ["//-", "//", "-#"],
   lineCommentsAt: "lineStart",
   blockComments: [],

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, starComment, tripleQuoted } from "../syntax
 
 export const syntax: LanguageSyntax = {
   ids: ["java", "groovy", "apex"],
+  files: { java: ["*.java"], groovy: ["*.groovy", "*.gradle", "Jenkinsfile"], apex: ["*.cls"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

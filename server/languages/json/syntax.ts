@@ -4,6 +4,12 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["json", "jsonc", "json5", "jsonl", "snippets"],
+  files: {
+    json: ["*.json", "*.webmanifest"],
+    jsonc: ["*.jsonc", "tsconfig.json"],
+    json5: ["*.json5"],
+    jsonl: ["*.jsonl"],
+  },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [doubleQuoted, { ...singleQuoted, at: "wordStart" }],

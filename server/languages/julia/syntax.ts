@@ -4,6 +4,7 @@ import { character, doubleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["julia"],
+  files: { julia: ["*.jl"] },
   lineComments: ["#"],
   blockComments: [{ open: "#=", close: "=#", nested: true }],
   strings: [

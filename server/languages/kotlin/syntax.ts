@@ -4,6 +4,7 @@ import { character, doubleQuoted, nestedStarComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["kotlin"],
+  files: { kotlin: ["*.kt", "*.kts"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["latex", "tex", "doctex", "bibtex", "context"],
+  files: { latex: ["*.tex", "*.ltx"], bibtex: ["*.bib"] },
   lineComments: ["%"],
   blockComments: [{ open: "\\begin{comment}", close: "\\end{comment}" }],
   strings: [],

@@ -4,6 +4,7 @@ import { doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["lisp", "commonlisp", "scheme", "racket", "elisp", "emacs-lisp"],
+  files: { lisp: ["*.lisp", "*.lsp"], scheme: ["*.scm", "*.ss"], racket: ["*.rkt"], elisp: ["*.el"] },
   lineComments: [";"],
   blockComments: [{ open: "#|", close: "|#", nested: true }],
   strings: [{ ...doubleQuoted, multiline: true }],

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["lua", "luau"],
+  files: { lua: ["*.lua"], luau: ["*.luau"] },
   lineComments: ["--"],
   blockComments: [{ open: "--\\[(=*)\\[", close: "]$1]", delimited: true }],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["makefile"],
+  files: { makefile: ["*.mk", "Makefile", "GNUmakefile"] },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [],

@@ -4,6 +4,7 @@ import { angleComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["markdown", "mdx", "prompt", "instructions", "chatagent", "skill", "quarto", "rmd"],
+  files: { markdown: ["*.md", "*.markdown"], mdx: ["*.mdx"], quarto: ["*.qmd"], rmd: ["*.rmd"] },
   lineComments: [],
   blockComments: [angleComment],
   strings: [],

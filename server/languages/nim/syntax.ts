@@ -4,6 +4,7 @@ import { character, doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["nim"],
+  files: { nim: ["*.nim"] },
   lineComments: ["#"],
   blockComments: [
     { open: "##[", close: "]##", nested: true },

@@ -4,6 +4,7 @@ import { doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["nix"],
+  files: { nix: ["*.nix"] },
   lineComments: ["#"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { character, doubleQuoted, parenthesisComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["ocaml", "ocaml.interface", "sml"],
+  files: { ocaml: ["*.ml"], "ocaml.interface": ["*.mli"], sml: ["*.sml"] },
   lineComments: [],
   blockComments: [parenthesisComment],
   strings: [

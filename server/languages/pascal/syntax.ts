@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["pascal", "objectpascal", "delphi"],
+  files: { pascal: ["*.pas", "*.pp"] },
   lineComments: ["//"],
   blockComments: [
     { open: "{", close: "}" },

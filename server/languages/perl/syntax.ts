@@ -4,6 +4,7 @@ import { doubleQuoted, hereDocument, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["perl", "perl6", "raku"],
+  files: { perl: ["*.pl", "*.pm"], raku: ["*.raku"] },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [

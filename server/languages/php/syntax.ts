@@ -4,6 +4,7 @@ import { backtickRaw, doubleQuoted, hereDocument, singleQuoted, starComment } fr
 
 export const syntax: LanguageSyntax = {
   ids: ["php"],
+  files: { php: ["*.php", "*.phtml"] },
   lineComments: ["//", "#"],
   blockComments: [starComment],
   strings: [

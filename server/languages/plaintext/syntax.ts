@@ -13,6 +13,7 @@ export const syntax: LanguageSyntax = {
     "csv",
     "tsv",
   ],
+  files: { plaintext: ["*.txt"] },
   lineComments: [],
   blockComments: [],
   strings: [],

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["powershell"],
+  files: { powershell: ["*.ps1", "*.psm1", "*.psd1"] },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [{ open: "<#", close: "#>" }],

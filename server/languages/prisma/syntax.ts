@@ -4,6 +4,7 @@ import { doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["prisma"],
+  files: { prisma: ["*.prisma"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [doubleQuoted],

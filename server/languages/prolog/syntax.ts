@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["prolog"],
+  files: { prolog: ["*.pro"] },
   lineComments: ["%"],
   blockComments: [starComment],
   strings: [doubleQuoted, singleQuoted],

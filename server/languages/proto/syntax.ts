@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["proto", "proto3", "protobuf", "thrift", "capnp", "avdl", "flatbuffers"],
+  files: { proto: ["*.proto"], thrift: ["*.thrift"], capnp: ["*.capnp"] },
   lineComments: ["//", "#"],
   blockComments: [starComment],
   strings: [doubleQuoted, singleQuoted],

@@ -6,6 +6,11 @@ const hole = { open: "{", close: "}" };
 
 export const syntax: LanguageSyntax = {
   ids: ["python", "cython", "starlark"],
+  files: {
+    python: ["*.py", "*.pyi", "*.pyw"],
+    cython: ["*.pyx", "*.pxd"],
+    starlark: ["*.bzl", "*.star", "BUILD"],
+  },
   lineComments: ["#"],
   blockComments: [],
   strings: [

@@ -4,6 +4,7 @@ import { backtickRaw, doubleQuoted, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["r"],
+  files: { r: ["*.r"] },
   lineComments: ["#"],
   blockComments: [],
   strings: [{ ...doubleQuoted, multiline: true }, { ...singleQuoted, multiline: true }, backtickRaw],

@@ -4,6 +4,7 @@ import { backtickRaw, doubleQuoted, singleQuoted, starComment, tripleQuoted } fr
 
 export const syntax: LanguageSyntax = {
   ids: ["rego", "jsonnet", "cue", "pkl", "dhall", "just"],
+  files: { rego: ["*.rego"], jsonnet: ["*.jsonnet", "*.libsonnet"], cue: ["*.cue"] },
   lineComments: ["#", "//"],
   lineCommentsAt: "afterSpace",
   blockComments: [starComment],

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["restructuredtext", "org", "textile", "wikitext"],
+  files: { restructuredtext: ["*.rst"], org: ["*.org"] },
   lineComments: [],
   blockComments: [],
   strings: [],

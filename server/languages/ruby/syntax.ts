@@ -4,6 +4,7 @@ import { doubleQuoted, hereDocument, singleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["ruby", "crystal"],
+  files: { ruby: ["*.rb", "*.rake", "*.gemspec", "Rakefile", "Gemfile"], crystal: ["*.cr"] },
   lineComments: ["#"],
   blockComments: [{ open: "=begin", close: "=end", at: "lineStart" }],
   strings: [

@@ -4,6 +4,7 @@ import { character, doubleQuoted, nestedStarComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["rust"],
+  files: { rust: ["*.rs"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [

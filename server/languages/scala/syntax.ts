@@ -4,6 +4,7 @@ import { character, doubleQuoted, nestedStarComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["scala"],
+  files: { scala: ["*.scala", "*.sbt", "*.sc"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [

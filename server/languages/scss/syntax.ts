@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["scss", "less", "sass", "stylus", "postcss"],
+  files: { scss: ["*.scss"], less: ["*.less"], sass: ["*.sass"], stylus: ["*.styl"] },
   lineComments: ["//"],
   lineCommentsAt: "afterSpace",
   blockComments: [starComment],

@@ -4,6 +4,11 @@ import { doubleQuoted, hereDocument } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["shellscript", "bats", "fish"],
+  files: {
+    shellscript: ["*.sh", "*.bash", "*.zsh", "*.ksh", ".bashrc", ".zshrc"],
+    bats: ["*.bats"],
+    fish: ["*.fish"],
+  },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [],

@@ -4,6 +4,7 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["solidity", "move", "cairo"],
+  files: { solidity: ["*.sol"], move: ["*.move"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [doubleQuoted, singleQuoted],

@@ -4,6 +4,7 @@ import { starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["sql", "mssql", "pgsql", "postgres", "mysql", "plsql", "bigquery", "cql", "hql", "snowflake-sql"],
+  files: { sql: ["*.sql"], cql: ["*.cql"] },
   lineComments: ["--"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, nestedStarComment, tripleQuoted } from "../syntaxParts.ts
 
 export const syntax: LanguageSyntax = {
   ids: ["swift"],
+  files: { swift: ["*.swift"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["tcl"],
+  files: { tcl: ["*.tcl"] },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [],

@@ -4,6 +4,7 @@ import { doubleQuoted, hereDocument, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["terraform", "terraform-vars", "hcl", "nomad", "packer"],
+  files: { terraform: ["*.tf"], "terraform-vars": ["*.tfvars"], hcl: ["*.hcl"] },
   lineComments: ["#", "//"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, parenthesisComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["tlaplus", "tla"],
+  files: { tlaplus: ["*.tla"] },
   lineComments: ["\\*"],
   blockComments: [parenthesisComment],
   strings: [doubleQuoted],

@@ -4,6 +4,7 @@ import { doubleQuoted, tripleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["toml"],
+  files: { toml: ["*.toml"] },
   lineComments: ["#"],
   blockComments: [],
   strings: [

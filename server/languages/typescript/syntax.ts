@@ -4,6 +4,12 @@ import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["typescript", "typescriptreact", "javascript", "javascriptreact"],
+  files: {
+    typescript: ["*.ts", "*.mts", "*.cts"],
+    typescriptreact: ["*.tsx"],
+    javascript: ["*.js", "*.mjs", "*.cjs"],
+    javascriptreact: ["*.jsx"],
+  },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

@@ -4,6 +4,7 @@ import { nestedStarComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["typst"],
+  files: { typst: ["*.typ"] },
   lineComments: ["//"],
   lineCommentsAt: "afterSpace",
   blockComments: [nestedStarComment],

@@ -4,6 +4,7 @@ import { backtickRaw, doubleQuoted, nestedStarComment, singleQuoted } from "../s
 
 export const syntax: LanguageSyntax = {
   ids: ["v", "odin", "gleam", "vala", "haxe", "actionscript"],
+  files: { v: ["*.v"], odin: ["*.odin"], gleam: ["*.gleam"], vala: ["*.vala"] },
   lineComments: ["//"],
   blockComments: [nestedStarComment],
   strings: [{ ...doubleQuoted, multiline: true }, singleQuoted, backtickRaw],

@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["vb", "vbscript"],
+  files: { vb: ["*.vb"], vbscript: ["*.vbs"] },
   lineComments: ["'", "REM", "Rem"],
   blockComments: [],
   strings: [

@@ -4,6 +4,7 @@ import { doubleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["verilog", "systemverilog"],
+  files: { systemverilog: ["*.sv", "*.svh"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [doubleQuoted],

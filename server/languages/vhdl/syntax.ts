@@ -3,6 +3,7 @@ import type { LanguageSyntax } from "../language.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["vhdl", "ada"],
+  files: { vhdl: ["*.vhd", "*.vhdl"], ada: ["*.adb", "*.ads"] },
   lineComments: ["--"],
   blockComments: [],
   strings: [

@@ -4,6 +4,7 @@ import { angleComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["vue", "svelte", "astro"],
+  files: { vue: ["*.vue"], svelte: ["*.svelte"], astro: ["*.astro"] },
   lineComments: [],
   blockComments: [angleComment],
   strings: [],

@@ -4,6 +4,7 @@ import { angleComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["xml", "xsl", "xsd", "svg", "plist", "xaml"],
+  files: { xml: ["*.xml", "*.csproj"], xsl: ["*.xsl", "*.xslt"], svg: ["*.svg"], xaml: ["*.xaml"] },
   lineComments: [],
   blockComments: [angleComment],
   strings: [],

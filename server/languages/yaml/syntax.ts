@@ -13,6 +13,7 @@ export const syntax: LanguageSyntax = {
     "cloudformation",
     "openapi",
   ],
+  files: { yaml: ["*.yml", "*.yaml"] },
   lineComments: ["#"],
   lineCommentsAt: "afterSpace",
   blockComments: [],

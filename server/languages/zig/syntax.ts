@@ -4,6 +4,7 @@ import { character, doubleQuoted } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
   ids: ["zig"],
+  files: { zig: ["*.zig"] },
   lineComments: ["//"],
   blockComments: [],
   strings: [{ open: "\\\\", close: "\n", multiline: true }, doubleQuoted, character],

@@ -1,0 +1,10 @@
+/** What the server needs of the place where it runs; the two `main` files supply it. */
+import type { Content } from "./content/types.ts";
+
+export interface Environment {
+  readonly content: Content;
+  /**
+   * Bytes of a file of `dist/grammars`; `options` are the client's initialization options. Rejects when it cannot be had.
+   */
+  loadGrammar(file: string, options: Readonly<Record<string, unknown>>): Promise<Uint8Array>;
+}

@@ -1,0 +1,193 @@
+/**
+ * One client's session: what it can do, its open documents and their models, and the answers to its requests, each made
+ * by a feature from the document and the settings in force. It outlives any broken document, grammar or rule.
+ */
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type CompletionItem,
+  type CompletionParams,
+  CompletionTriggerKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type HoverParams,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { Checker } from "./checker.ts";
+import { type Client, clientOf } from "./client.ts";
+import type { Content, Pattern, RuleDoc, Term } from "./content/types.ts";
+import { Documents } from "./documents.ts";
+import type { Environment } from "./environment.ts";
+import { codeActions, fixAllKind } from "./features/codeActions.ts";
+import { completePatterns, resolvePattern } from "./features/completion.ts";
+import { hover } from "./features/hover.ts";
+import { planInsertion } from "./features/patternInsertion.ts";
+import { buildTermIndex } from "./glossary/termIndex.ts";
+import type { InsertionPlan, PatternInsertionParams, ServerStatus } from "./protocol.ts";
+import type { ReadSettings } from "./settings.ts";
+import { SettingsStore } from "./settingsStore.ts";
+import { StatusBoard } from "./statusBoard.ts";
+
+export class Session {
+  readonly content: Content;
+  private readonly client: Client;
+  private readonly documents = new Documents();
+  private readonly settings: SettingsStore;
+  private readonly board: StatusBoard;
+  private readonly checker: Checker;
+  private readonly index;
+  private readonly termOf: ReadonlyMap<string, Term>;
+  private readonly patternOf: ReadonlyMap<string, Pattern>;
+
+  constructor(
+    private readonly connection: Connection,
+    environment: Environment,
+    params: InitializeParams,
+  ) {
+    const { content } = environment;
+    this.content = content;
+    this.client = clientOf(params);
+    this.index = buildTermIndex(content.terms);
+    this.termOf = new Map(content.terms.map((term) => [term.id, term]));
+    this.patternOf = new Map(content.patterns.map((pattern) => [pattern.id, pattern]));
+    this.settings = new SettingsStore(connection, () => this.client.configuration);
+    this.board = new StatusBoard(connection, () => ({
+      terms: content.terms.length,
+      patterns: content.patterns.length,
+      rules: content.rules.length,
+    }));
+    this.checker = new Checker(
+      connection,
+      environment,
+      this.client,
+      this.documents,
+      this.settings,
+      this.board,
+    );
+    this.documents.listen(connection, {
+      opened: (document) => this.checker.opened(document),
+      changed: (document, edits) => this.checker.changed(document, edits),
+      closed: (document) => {
+        this.settings.forget(document.uri);
+        this.checker.closed(document);
+      },
+    });
+  }
+
+  initializeResult(): InitializeResult {
+    return {
+      serverInfo: { name: "designwise" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        completionProvider: { resolveProvider: true, triggerCharacters: ["-"] },
+        codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+        // Pull where the client can, else push; never both.
+        ...(this.client.pullsDiagnostics
+          ? {
+              diagnosticProvider: {
+                identifier: "designwise",
+                interFileDependencies: false,
+                workspaceDiagnostics: false,
+              },
+            }
+          : {}),
+      },
+    };
+  }
+
+  initialized(): void {
+    const { terms, patterns, rules } = this.content;
+    this.board.note(`Indexed ${terms.length} terms, ${patterns.length} patterns and ${rules.length} rules.`);
+    if (this.client.registersConfiguration) {
+      void this.connection.client.register(DidChangeConfigurationNotification.type, {
+        section: "designwise",
+      });
+    }
+  }
+
+  settingsChanged(pushed: unknown): void {
+    this.settings.changed(pushed);
+    this.checker.refresh();
+  }
+
+  async hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
+    const found = await this.documentWith(textDocument.uri, "hover");
+    if (!found) return null;
+    const commands = found.settings.simulator
+      ? this.client.commands
+      : this.client.commands.filter((command) => command !== "designwise.openSimulator");
+    const deps = {
+      index: this.index,
+      commands,
+      markdown: this.client.markdownHover,
+      term: (id: string) => this.termOf.get(id),
+      patternName: (id: string) => this.patternOf.get(id)?.name,
+    };
+    return hover(found.document, position, deps) ?? null;
+  }
+
+  async completion({ textDocument, position, context }: CompletionParams): Promise<CompletionItem[]> {
+    const found = await this.documentWith(textDocument.uri, "completion");
+    if (!found) return [];
+    return completePatterns(found.document, position, {
+      patterns: this.content.patterns,
+      invoked: context === undefined || context.triggerKind === CompletionTriggerKind.Invoked,
+      snippets: this.client.snippets,
+    });
+  }
+
+  resolveCompletion(item: CompletionItem): CompletionItem {
+    return resolvePattern(item, this.content.patterns);
+  }
+
+  async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const found = await this.documentWith(textDocument.uri, "diagnostics");
+    const model = found && (await this.checker.model(found.document));
+    if (!found || !model) return [];
+    const deps = await this.checker.deps(found.document.uri);
+    return codeActions(found.document, model, range, context, { ...deps, commands: deps.commands });
+  }
+
+  async pullDiagnostics({ textDocument }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const document = this.documents.get(textDocument.uri);
+    return { kind: "full", items: document ? await this.checker.diagnostics(document) : [] };
+  }
+
+  term({ id }: { readonly id: string }): Term | null {
+    return this.termOf.get(id) ?? null;
+  }
+
+  rule({ id }: { readonly id: string }): RuleDoc | null {
+    return this.content.rules.find((rule) => rule.id === id) ?? null;
+  }
+
+  patternInsertion(params: PatternInsertionParams): InsertionPlan | null {
+    const document = this.documents.get(params.uri);
+    const pattern = this.patternOf.get(params.id);
+    if (!document || !pattern) return null;
+    return planInsertion(document, params.position, pattern, params.language, params.indent) ?? null;
+  }
+
+  status(): ServerStatus {
+    return this.board.status();
+  }
+
+  /** The document with its settings, when it is open and this face is switched on for it. */
+  private async documentWith(
+    uri: string,
+    face: "hover" | "completion" | "diagnostics",
+  ): Promise<({ readonly document: TextDocument } & ReadSettings) | undefined> {
+    const document = this.documents.get(uri);
+    if (!document) return undefined;
+    const read = await this.settings.of(uri);
+    this.board.report("settings", read.problems);
+    return read.settings[face] ? { document, ...read } : undefined;
+  }
+}
