@@ -24,7 +24,11 @@ export class EventQueue {
   a = 0;
   b = 0;
 
+  /** Entries of the heap; while the root is a hole it is counted. */
   #size = 0;
+  /** The root was popped and nothing has taken its place: most events schedule one successor, which then sinks from the
+   *  root in one pass, where removing and inserting would take two. */
+  #hole = false;
   /** Slots ever used; below it a slot is pending or on the free list. */
   #slots = 0;
   #freeHead = -1;
@@ -42,11 +46,12 @@ export class EventQueue {
   #slotGeneration = new Int32Array(64);
 
   get size(): number {
-    return this.#size;
+    return this.#hole ? this.#size - 1 : this.#size;
   }
 
   /** Time of the earliest event; Infinity when empty. */
   get nextTime(): number {
+    if (this.#hole) this.#fillHole();
     return this.#size === 0 ? Infinity : this.#heapTime[0]!;
   }
 
@@ -65,12 +70,18 @@ export class EventQueue {
     this.#slotB[slot] = b;
     const generation = (this.#slotGeneration[slot]! + 1) & GENERATION_MASK || 1;
     this.#slotGeneration[slot] = generation;
-    this.#siftUp(this.#size++, time, this.#sequence++, slot);
+    if (this.#hole) {
+      this.#hole = false;
+      this.#siftDown(0, time, this.#sequence++, slot);
+    } else {
+      this.#siftUp(this.#size++, time, this.#sequence++, slot);
+    }
     return generation * SLOT_LIMIT + slot;
   }
 
   /** Takes the earliest event into `time`, `event`, `a` and `b`; false when empty. */
   pop(): boolean {
+    if (this.#hole) this.#fillHole();
     if (this.#size === 0) return false;
     const slot = this.#heapSlot[0]!;
     this.time = this.#heapTime[0]!;
@@ -78,13 +89,13 @@ export class EventQueue {
     this.a = this.#slotA[slot]!;
     this.b = this.#slotB[slot]!;
     this.#release(slot);
-    const last = --this.#size;
-    if (last > 0) this.#siftDown(0, this.#heapTime[last]!, this.#heapSequence[last]!, this.#heapSlot[last]!);
+    this.#hole = true;
     return true;
   }
 
   /** False when the event has happened or was cancelled before. */
   cancel(handle: number): boolean {
+    if (this.#hole) this.#fillHole();
     const slot = handle % SLOT_LIMIT;
     if (!(slot < this.#slots)) return false;
     const place = this.#slotPlace[slot]!;
@@ -103,18 +114,20 @@ export class EventQueue {
   }
 
   save(): SavedQueue {
-    const { size, arrays } = { size: this.#size, arrays: this.#arrays() };
+    if (this.#hole) this.#fillHole();
+    const size = this.#size;
     return {
       size,
       slots: this.#slots,
       freeHead: this.#freeHead,
       sequence: this.#sequence,
-      arrays: arrays.map((array, i) => array.slice(0, i < 3 ? size : this.#slots)),
+      arrays: this.#arrays().map((array, i) => array.slice(0, i < 3 ? size : this.#slots)),
     };
   }
 
   restore(saved: SavedQueue): void {
     while (this.#slotEvent.length < saved.slots) this.#grow();
+    this.#hole = false;
     this.#size = saved.size;
     this.#slots = saved.slots;
     this.#freeHead = saved.freeHead;
@@ -148,27 +161,42 @@ export class EventQueue {
     return time < other || (time === other && sequence < this.#heapSequence[place]!);
   }
 
-  #put(place: number, time: number, sequence: number, slot: number): void {
-    this.#heapTime[place] = time;
-    this.#heapSequence[place] = sequence;
-    this.#heapSlot[place] = slot;
-    this.#slotPlace[slot] = place;
+  #fillHole(): void {
+    this.#hole = false;
+    const last = --this.#size;
+    if (last > 0) this.#siftDown(0, this.#heapTime[last]!, this.#heapSequence[last]!, this.#heapSlot[last]!);
   }
 
+  // Both sifts keep the arrays in local variables, since the compiler cannot know that a store leaves the fields alone.
+
   #siftUp(from: number, time: number, sequence: number, slot: number): void {
+    const times = this.#heapTime;
+    const sequences = this.#heapSequence;
+    const slots = this.#heapSlot;
+    const places = this.#slotPlace;
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 2;
-      if (!this.#before(time, sequence, parent)) break;
-      this.#put(place, this.#heapTime[parent]!, this.#heapSequence[parent]!, this.#heapSlot[parent]!);
+      const parentTime = times[parent]!;
+      if (parentTime < time || (parentTime === time && sequences[parent]! < sequence)) break;
+      const moved = slots[parent]!;
+      times[place] = parentTime;
+      sequences[place] = sequences[parent]!;
+      slots[place] = moved;
+      places[moved] = place;
       place = parent;
     }
-    this.#put(place, time, sequence, slot);
+    times[place] = time;
+    sequences[place] = sequence;
+    slots[place] = slot;
+    places[slot] = place;
   }
 
   #siftDown(from: number, time: number, sequence: number, slot: number): void {
     const times = this.#heapTime;
     const sequences = this.#heapSequence;
+    const slots = this.#heapSlot;
+    const places = this.#slotPlace;
     const size = this.#size;
     let place = from;
     for (;;) {
@@ -185,10 +213,17 @@ export class EventQueue {
         }
       }
       if (time < leastTime || (time === leastTime && sequence < sequences[least]!)) break;
-      this.#put(place, leastTime, sequences[least]!, this.#heapSlot[least]!);
+      const moved = slots[least]!;
+      times[place] = leastTime;
+      sequences[place] = sequences[least]!;
+      slots[place] = moved;
+      places[moved] = place;
       place = least;
     }
-    this.#put(place, time, sequence, slot);
+    times[place] = time;
+    sequences[place] = sequence;
+    slots[place] = slot;
+    places[slot] = place;
   }
 
   #grow(): void {
