@@ -82,8 +82,31 @@ function scaled(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e9) return `${digits(value / 1e9)}G`;
   if (size >= 1e6) return `${digits(value / 1e6)}M`;
-  if (size >= 1e5) return `${digits(value / 1e3)}k`;
   return Number.isInteger(value) ? grouped(value) : digits(value);
+}
+
+/** Labels of an axis: all in one unit, chosen for the largest, without digits that say nothing. */
+export function formatTicks(values: readonly number[], unit: Unit): string[] {
+  const largest = Math.max(0, ...values.map(Math.abs));
+  const [divisor, name] = tickScale(largest, unit);
+  return values.map((value) => {
+    const text = String(Number((value / divisor).toPrecision(6))).replace("-", "−");
+    return value === 0 ? "0" : `${text}${name}`;
+  });
+}
+
+function tickScale(largest: number, unit: Unit): readonly [number, string] {
+  if (unit === "ms") return largest >= 1000 ? [1000, `${space}s`] : [1, `${space}ms`];
+  if (unit === "s" || unit === "%") return [1, `${space}${unit}`];
+  if (unit === "bytes")
+    return largest >= 1024 ** 2
+      ? [1024 ** 2, `${space}MiB`]
+      : largest >= 1024
+        ? [1024, `${space}KiB`]
+        : [1, `${space}B`];
+  const suffix = unit === "1/s" ? `${space}/s` : "";
+  if (largest >= 1e6) return [1e6, `M${suffix}`];
+  return largest >= 1e4 ? [1e3, `k${suffix}`] : [1, suffix];
 }
 
 function bytes(value: number): string {
@@ -103,6 +126,6 @@ export function digits(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e7 || size < 1e-4) return value.toExponential(2).replace("-", "−").replace("e+", "e");
   if (size >= 999.5) return grouped(Math.round(value));
-  const text = Number(value.toPrecision(3)).toString();
+  const text = Number.isInteger(value) ? String(value) : value.toPrecision(3);
   return text.replace("-", "−");
 }

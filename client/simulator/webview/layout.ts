@@ -14,18 +14,21 @@ import { createRunView } from "./run/runView.ts";
 import { createTabs, type Tabs } from "./run/tabs.ts";
 import { createTransport, type Transport, type TransportCommands } from "./run/transport.ts";
 import { sideName } from "./sideName.ts";
-import { createSweepView, type SweepRunner } from "./sweep/sweepView.ts";
+import { createSweepView, type StartSweep } from "./sweep/sweepView.ts";
 import type { Frame } from "./workerProtocol.ts";
+
+/** Content width in px from which form and run stand side by side; the style sheet has the same. */
+const wideFrom = 700;
 
 export interface LayoutCommands extends TransportCommands, HeaderCommands {
   readonly params: (params: Record<string, unknown>) => void;
-  readonly preset: (preset: string) => void;
+  readonly preset: (preset: string | undefined) => void;
   readonly seed: (seed: number) => void;
   readonly side: (side: number) => void;
   readonly act: (action: string, argument: number) => void;
   readonly removeAction: (index: number) => void;
   readonly tab: (tab: Tab) => void;
-  readonly startSweep: SweepRunner["start"];
+  readonly startSweep: StartSweep;
   readonly input: () => RunInput;
 }
 
@@ -54,8 +57,8 @@ export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
   const actions = createActionsBar({ engine, onAct: commands.act, onRemove: commands.removeAction });
   const run = createRunView(engine);
   const log = createEventLog(engine);
-  const sweep = createSweepView(engine, { start: commands.startSweep }, commands.input);
-  const tabs = createTabs({ run: run.element, sweep: sweep.element, log: log.element }, commands.tab);
+  const sweep = createSweepView(engine, commands.startSweep, commands.input);
+  const tabs = createTabs({ run: run.element, sweep, log: log.element }, commands.tab);
   const announcer = createAnnouncer();
   const banner = html("p", { class: "banner", role: "alert", hidden: true });
   const trace = html("footer", { class: "trace" });
@@ -83,6 +86,7 @@ export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
     ),
     announcer.element,
   );
+  keepOpenWhenWide(element);
   const fail = (message: string | undefined) => {
     banner.hidden = message === undefined;
     setText(banner, message ?? "");
@@ -112,6 +116,21 @@ export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
       element.classList.toggle("compared", compared);
     },
   };
+}
+
+/** The form stands beside the run where there is room; in a narrow panel it folds away, or it would hide the run. */
+function keepOpenWhenWide(element: HTMLElement): void {
+  const side = element.querySelector("details.side");
+  if (!(side instanceof HTMLDetailsElement)) return;
+  let wide: boolean | undefined;
+  new ResizeObserver(([entry]) => {
+    const nowWide = (entry?.contentRect.width ?? 0) >= wideFrom;
+    if (nowWide !== wide) side.open = nowWide;
+    wide = nowWide;
+  }).observe(element);
+  side.addEventListener("toggle", () => {
+    if (wide) side.open = true;
+  });
 }
 
 function traceText(frame: Frame): string {

@@ -17,6 +17,8 @@ const restMs = 8;
 /** A gap longer than this (the machine slept) is not caught up with. */
 const longestGapMs = 100;
 const logLines = 200;
+/** A run to so many times its length at most is restored: a made-up link with a billion events would never end. */
+const longestFactor = 20;
 
 /** `follow`: the second run goes to where the first already stands. The first must not move: other events may lie at
  *  the very same moment. */
@@ -36,6 +38,7 @@ export class Session {
   #x = 0;
   #goal: InnerGoal | undefined;
   #load = 0;
+  #until = 0;
   #rate = 0;
   #lastMs = 0;
   #scheduled = false;
@@ -57,6 +60,8 @@ export class Session {
       return createRun(engine, input);
     });
     this.#load = load;
+    this.#until = this.#runs[0]?.engine.defaultUntil ?? 0;
+    if ("x" in goal) this.#reachFor(goal.x);
     this.#x = 0;
     this.#goal = goal;
     this.#changed();
@@ -101,8 +106,13 @@ export class Session {
     this.#changed();
   }
 
+  /** At the end of the run there would be no future to see it in: then the run becomes longer, and goes there. */
   act(action: string, argument: number): void {
     for (const run of this.#runs) run.act(action, argument);
+    if (this.#x >= this.#until) {
+      this.#reachFor(this.#x + this.#quarter);
+      this.#goal = { x: this.#until };
+    }
     this.#changed();
   }
 
@@ -126,8 +136,13 @@ export class Session {
     return this.#x;
   }
 
-  get #until(): number {
-    return this.#runs[0]?.engine.defaultUntil ?? 0;
+  get #quarter(): number {
+    return (this.#runs[0]?.engine.defaultUntil ?? 0) / 4;
+  }
+
+  /** Makes the run long enough for x. By quarters, so that a restored run gets the same end. */
+  #reachFor(x: number): void {
+    if (x > this.#until) this.#until = Math.ceil(x / this.#quarter) * this.#quarter;
   }
 
   #changed(dirty = true, delayMs = 0): void {
@@ -169,9 +184,11 @@ export class Session {
     } else if ("follow" in goal) {
       if (this.#advance(others, goal.follow)) this.#goal = undefined;
     } else {
-      // The limit in x keeps a made-up link with a billion events from running for ever.
-      const ended = this.#slice(first, this.#until, goal.events - first.events);
-      if (ended || first.events >= goal.events) this.#follow(first.events === 0 ? 0 : first.x);
+      const ended = this.#slice(first, this.#until * longestFactor, goal.events - first.events);
+      if (ended || first.events >= goal.events) {
+        this.#reachFor(first.x);
+        this.#follow(first.events === 0 ? 0 : first.x);
+      }
     }
     return this.#goal !== undefined;
   }
@@ -224,6 +241,7 @@ export class Session {
     this.#host.frame({
       load: this.#load,
       x: this.#x,
+      until: this.#until,
       playing: this.#rate > 0,
       busy: this.#goal !== undefined,
       sides: this.#runs.map((run) => this.#side(run, active)),

@@ -3,14 +3,8 @@
  * worker starts from a blob of it.
  */
 import { type ReplyMessage, Requester } from "../protocol.ts";
-import type {
-  Frame,
-  FromWorker,
-  SweepPlan,
-  SweepResult,
-  ToWorker,
-  WorkerRequests,
-} from "./workerProtocol.ts";
+import type { SweepEvents } from "./sweep/sweepView.ts";
+import type { Frame, FromWorker, SweepPlan, ToWorker, WorkerRequests } from "./workerProtocol.ts";
 
 export interface WorkerEvents {
   readonly frame: (frame: Frame) => void;
@@ -50,12 +44,6 @@ export class SimulationWorker {
   request<K extends keyof WorkerRequests>(method: K): Promise<WorkerRequests[K]["result"]> {
     return this.#requester.request(method, {});
   }
-}
-
-export interface SweepEvents {
-  readonly point: (point: SweepResult) => void;
-  readonly done: () => void;
-  readonly failed: (message: string) => void;
 }
 
 /** A worker for one sweep; it ends with the sweep. */

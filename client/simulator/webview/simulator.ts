@@ -9,7 +9,7 @@ import type { PanelState, Tab } from "../protocol.ts";
 import { presetParams } from "./form/presets.ts";
 import { createLayout, type Layout } from "./layout.ts";
 import type { Shortcut } from "./run/shortcuts.ts";
-import type { SweepRunner } from "./sweep/sweepView.ts";
+import type { StartSweep, SweepEvents } from "./sweep/sweepView.ts";
 import type { Frame, Goal, SweepPlan, ToWorker } from "./workerProtocol.ts";
 
 /** While playing, the state is kept this often. */
@@ -21,7 +21,7 @@ const calmFrameMs = 500;
 export interface Services {
   readonly post: (message: ToWorker) => void;
   readonly keep: (state: PanelState) => void;
-  readonly sweep: (plan: SweepPlan, on: Parameters<SweepRunner["start"]>[1]) => { stop(): void };
+  readonly sweep: (plan: SweepPlan, on: SweepEvents) => { stop(): void };
   readonly openTerm: (term: string) => void;
   readonly copyLink: (input: RunInput, events: number) => void;
   readonly exportRun: (name: string) => void;
@@ -95,7 +95,7 @@ export class Simulator {
     step: () => this.#services.post({ type: "step" }),
     stepBack: () => this.#services.post({ type: "stepBack" }),
     start: () => this.#seek(0),
-    end: () => this.#seek(this.#engine.defaultUntil),
+    end: () => this.#seek(this.#frame?.until ?? this.#engine.defaultUntil),
   };
 
   #commands() {
@@ -105,7 +105,7 @@ export class Simulator {
       seek: (x: number) => this.#seek(x),
       speed: (speed: number) => this.#setSpeed(speed),
       params: (params: Record<string, unknown>) => this.#setParams(params),
-      preset: (preset: string) => this.#setPreset(preset),
+      preset: (preset: string | undefined) => this.#setPreset(preset),
       seed: (seed: number) => this.#setSeed(seed),
       side: (side: number) => this.#editSide(side),
       compare: () => this.#toggleCompare(),
@@ -116,7 +116,7 @@ export class Simulator {
       copyLink: () => services.copyLink(this.#state.input, this.#state.events),
       exportRun: () => services.exportRun(this.#engine.id),
       startSweep: ((plan, on) =>
-        services.sweep({ ...plan, until: this.#engine.defaultUntil }, on)) as SweepRunner["start"],
+        services.sweep({ ...plan, until: this.#engine.defaultUntil }, on)) as StartSweep,
       input: () => this.#state.input,
     };
   }
@@ -139,7 +139,7 @@ export class Simulator {
     if (problems.length === 0) this.#setInput({ ...this.#input, params });
   }
 
-  #setPreset(preset: string): void {
+  #setPreset(preset: string | undefined): void {
     const params: Record<string, ParamValue> = presetParams(this.#engine, preset);
     this.#layout.form.fill(params, this.#input.seed);
     this.#setInput({ ...this.#input, params });

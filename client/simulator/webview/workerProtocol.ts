@@ -54,6 +54,8 @@ export interface WorkerRequests {
 export interface Frame {
   readonly load: number;
   readonly x: number;
+  /** Where the run ends: beyond the engine's own end when an action was taken there. */
+  readonly until: number;
   readonly playing: boolean;
   /** A goal is not reached yet: numbers are on their way. */
   readonly busy: boolean;

@@ -6,18 +6,20 @@ import { choiceField } from "./choiceField.ts";
 import type { Field } from "./field.ts";
 import { flagField } from "./flagField.ts";
 import { numberField } from "./numberField.ts";
-import { matchingPreset } from "./presets.ts";
+import { matchingPreset, presetParams } from "./presets.ts";
 import { seedField } from "./seedField.ts";
 import { select } from "./select.ts";
 
-/** The choice in the list of presets when the parameters are nobody's. */
-const ownSetting = "own";
+/** Choices in the list of presets beside the engine's own; no preset's id has a colon. */
+const ownSetting = ":own";
+const defaultSetting = ":default";
 
 export interface ParamFormOptions {
   readonly engine: Engine;
   readonly onParams: (params: Record<string, ParamValue>) => void;
   readonly onSeed: (seed: number) => void;
-  readonly onPreset: (preset: string) => void;
+  /** Undefined: the defaults. */
+  readonly onPreset: (preset: string | undefined) => void;
 }
 
 export interface ParamForm {
@@ -32,23 +34,26 @@ export function createParamForm({ engine, onParams, onSeed, onPreset }: ParamFor
   const fields = new Map<string, Field>();
   const values = () => Object.fromEntries([...fields].map(([name, field]) => [name, field.value()]));
   const changed = () => {
-    preset.value = matchingPreset(engine, values()) ?? ownSetting;
-    setText(help, presetHelp(engine, preset.value));
+    showPreset(values());
     onParams(values());
   };
   for (const [name, spec] of Object.entries(engine.params) as [string, ParamSpec][]) {
     fields.set(name, fieldFor(name, spec, changed));
   }
+  const defaults = presetParams(engine, undefined);
   const help = html("p", { class: "field-help" });
   const preset = select({
     id: "preset",
     label: "Preset",
     options: [
+      ...(matchingPreset(engine, defaults) === undefined
+        ? [{ value: defaultSetting, label: "Default" }]
+        : []),
       ...Object.entries(engine.presets).map(([id, { title }]) => ({ value: id, label: title })),
       { value: ownSetting, label: "Custom" },
     ],
     onChange: (id) => {
-      if (id !== ownSetting) onPreset(id);
+      if (id !== ownSetting) onPreset(id === defaultSetting ? undefined : id);
     },
   });
   const seed = seedField(onSeed);
@@ -75,13 +80,24 @@ export function createParamForm({ engine, onParams, onSeed, onPreset }: ParamFor
     ),
     fill(params, seedValue) {
       for (const [name, field] of fields) field.set(params[name] ?? "");
-      preset.value = matchingPreset(engine, params) ?? ownSetting;
-      setText(help, presetHelp(engine, preset.value));
+      showPreset(params);
       seed.set(seedValue);
       showProblems([]);
     },
     showProblems,
   };
+
+  function showPreset(params: Readonly<Record<string, ParamValue>>): void {
+    const id = matchingPreset(engine, params);
+    const isDefault =
+      id === undefined && Object.entries(defaults).every(([name, value]) => params[name] === value);
+    preset.value = id ?? (isDefault ? defaultSetting : ownSetting);
+    setText(
+      help,
+      engine.presets[id ?? ""]?.help ??
+        (isDefault ? "What the simulation starts with." : "Your own setting."),
+    );
+  }
 
   function showProblems(problems: readonly ParamProblem[]): void {
     for (const [name, field] of fields) {
@@ -103,8 +119,4 @@ function fieldFor(name: string, spec: ParamSpec, onChange: () => void): Field {
     case "flag":
       return flagField(name, spec, onChange);
   }
-}
-
-function presetHelp(engine: Engine, preset: string): string {
-  return engine.presets[preset]?.help ?? "Your own setting.";
 }

@@ -1,7 +1,7 @@
 /** A plot in the theme's colours that fits its container: what time series and sweeps have in common. */
 import uPlot from "uplot";
 import type { Unit } from "../../../engines/kernel/engine.ts";
-import { formatValue } from "../format.ts";
+import { formatTicks } from "../format.ts";
 import { type Palette, readPalette } from "./palette.ts";
 
 export interface AxisText {
@@ -16,7 +16,7 @@ export interface ChartOptions {
   readonly y: AxisText;
   readonly logarithmicX?: boolean;
   /** The whole axis, when it is known before the data is. */
-  readonly rangeX?: readonly [number, number];
+  readonly rangeX?: () => readonly [number, number];
   readonly series: (palette: Palette) => uPlot.Series[];
   /** Drawn over the lines: error bars. */
   readonly draw?: (plot: uPlot, palette: Palette) => void;
@@ -73,7 +73,7 @@ function plotOptions(options: ChartOptions, width: number): uPlot.Options {
   return {
     width,
     height: options.height,
-    padding: [8, 12, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     scales: { x: scaleX(options), y: { range: rangeY } },
     axes: [axisX(options, palette), axisY(options, palette)],
@@ -94,7 +94,7 @@ function scaleX({ logarithmicX, rangeX }: ChartOptions): uPlot.Scale {
   return {
     time: false,
     ...(logarithmicX ? { distr: 3 as const, log: 10 as const } : {}),
-    ...(rangeX === undefined ? {} : { range: [rangeX[0], rangeX[1]] as uPlot.Range.MinMax }),
+    ...(rangeX === undefined ? {} : { range: () => [...rangeX()] as uPlot.Range.MinMax }),
   };
 }
 
@@ -110,10 +110,10 @@ function axisX({ x, logarithmicX }: ChartOptions, palette: Palette): uPlot.Axis 
   return {
     ...axisLook(palette),
     space: 64,
-    size: x.label === undefined ? 26 : 44,
-    ...(x.label === undefined ? {} : { label: x.label, labelSize: 16, labelFont: palette.font }),
-    values: (_plot, splits) => splits.map((value) => (value === null ? "" : tickText(value, x.unit))),
-    ...(logarithmicX ? { filter: (_plot: uPlot, splits: number[]) => logTicks(splits) } : {}),
+    size: x.label === undefined ? 26 : 40,
+    ...(x.label === undefined ? {} : { label: x.label, labelSize: 16, labelGap: 0, labelFont: palette.font }),
+    values: (_plot, splits) => labels(splits, x.unit),
+    ...(logarithmicX ? { filter: (plot: uPlot, splits: number[]) => logTicks(splits, plot.width) } : {}),
   };
 }
 
@@ -121,7 +121,7 @@ function axisY({ y }: ChartOptions, palette: Palette): uPlot.Axis {
   return {
     ...axisLook(palette),
     space: 28,
-    values: (_plot, splits) => splits.map((value) => tickText(value, y.unit)),
+    values: (_plot, splits) => labels(splits, y.unit),
     size: (_plot, values) =>
       Math.ceil(Math.max(3, ...(values ?? []).map((text) => text.length)) * charWidth + 14),
   };
@@ -137,15 +137,19 @@ function axisLook(palette: Palette): uPlot.Axis {
   };
 }
 
-/** Labels at 1, 2 and 5 times a power of ten; all others would overlap. */
-function logTicks(splits: number[]): (number | null)[] {
+/** Labels at powers of ten, and at 2 and 5 times where there is room; all others would overlap. */
+function logTicks(splits: number[], width: number): (number | null)[] {
   const decades = Math.log10((splits.at(-1) ?? 1) / (splits[0] ?? 1));
+  const roomy = width / decades >= 120;
   return splits.map((value) => {
     const lead = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
-    return lead === 1 || (decades <= 3 && (lead === 2 || lead === 5)) ? value : null;
+    return lead === 1 || (roomy && (lead === 2 || lead === 5)) ? value : null;
   });
 }
 
-function tickText(value: number, unit: Unit): string {
-  return formatValue(value, unit);
+/** Ticks that a filter took out come as null. */
+function labels(splits: readonly (number | null)[], unit: Unit): string[] {
+  const shown = splits.filter((value) => value !== null);
+  const texts = formatTicks(shown, unit);
+  return splits.map((value) => (value === null ? "" : (texts[shown.indexOf(value)] ?? "")));
 }

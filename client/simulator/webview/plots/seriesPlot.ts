@@ -1,18 +1,18 @@
 /** One series over time or operations: the line, a second for B, theory dashed, and its percentiles in figures. */
 import uPlot from "uplot";
 import type { Engine, SeriesSpec } from "../../../engines/kernel/engine.ts";
-import type { SeriesData, TheoryValue } from "../../../engines/kernel/runTypes.ts";
+import type { SeriesData } from "../../../engines/kernel/runTypes.ts";
 import { html } from "../dom.ts";
 import { axisOf, formatValue, formatX } from "../format.ts";
 import { sideName } from "../sideName.ts";
-import type { Side } from "../workerProtocol.ts";
+import type { Frame, Side } from "../workerProtocol.ts";
 import { type Chart, createChart } from "./chart.ts";
 import type { Palette } from "./palette.ts";
 import { readoutsOf } from "./readouts.ts";
 
 export interface SeriesPlot {
   readonly element: HTMLElement;
-  update(sides: readonly Side[]): void;
+  update(frame: Frame): void;
   restyle(): void;
   destroy(): void;
 }
@@ -27,17 +27,18 @@ export function createSeriesPlot(
 ): SeriesPlot {
   const body = html("div", { class: "plot" });
   const figures = html("dl", { class: "readouts" });
-  const hasTheory = engine.theory?.[name] !== undefined;
+  const theory = spec.theory;
   let sides: readonly Side[] = [];
+  let until = engine.defaultUntil;
   let shown: uPlot.AlignedData = [[]] as unknown as uPlot.AlignedData;
   const figuresNow = () => showFigures(figures, name, spec, sides);
   const chart: Chart = createChart(body, {
     height: plotHeight,
     x: { unit: axisOf(engine.kind).unit },
     y: { unit: spec.unit },
-    rangeX: [0, engine.defaultUntil],
+    rangeX: () => [0, until],
     syncKey: "run",
-    series: (palette) => lines(palette, compared, hasTheory),
+    series: (palette) => lines(palette, compared, theory !== undefined),
     onCursor: (index) => {
       if (index === null) figuresNow();
       else showPoint(figures, engine, spec, shown, index, compared);
@@ -47,12 +48,14 @@ export function createSeriesPlot(
     element: html(
       "section",
       { class: "card series", "data-series": name },
-      html("div", { class: "series-head" }, html("h3", {}, spec.title), figures),
+      html("div", { class: "series-head" }, html("h3", {}, spec.title), key(compared, theory !== undefined)),
+      figures,
       body,
     ),
-    update(next) {
-      sides = next;
-      shown = aligned(name, next, hasTheory);
+    update(frame) {
+      sides = frame.sides;
+      until = frame.until;
+      shown = aligned(name, sides, theory);
       chart.setData(shown);
       const summary = figuresNow();
       body.setAttribute("role", "img");
@@ -61,6 +64,17 @@ export function createSeriesPlot(
     restyle: () => chart.restyle(),
     destroy: () => chart.destroy(),
   };
+}
+
+/** Which line is which, where there is more than one. */
+function key(compared: boolean, hasTheory: boolean): HTMLElement {
+  const item = (line: string, text: string) => html("li", {}, html("span", { class: `line ${line}` }), text);
+  return html(
+    "ul",
+    { class: "plot-key" },
+    ...(compared ? [item("line-a", "A"), item("line-b", "B")] : []),
+    ...(hasTheory ? [item("line-theory", compared ? "theory for A" : "theory")] : []),
+  );
 }
 
 function lines(palette: Palette, compared: boolean, hasTheory: boolean): uPlot.Series[] {
@@ -78,12 +92,12 @@ function lines(palette: Palette, compared: boolean, hasTheory: boolean): uPlot.S
 }
 
 /** All lines over one x, as the plot wants it. Theory is level: it spans whatever x there is. */
-function aligned(name: string, sides: readonly Side[], hasTheory: boolean): uPlot.AlignedData {
+function aligned(name: string, sides: readonly Side[], theory: string | undefined): uPlot.AlignedData {
   const tables = sides.map((side) => table(side.series[name]));
   const joined = tables.length > 1 ? uPlot.join(tables) : (tables[0] ?? ([[], []] as uPlot.AlignedData));
-  if (!hasTheory) return joined;
-  const theory: TheoryValue | undefined = sides[0]?.theory[name];
-  return [...joined, Array.from(joined[0], () => theory?.value ?? null)] as uPlot.AlignedData;
+  if (theory === undefined) return joined;
+  const level = sides[0]?.theory[theory]?.value ?? null;
+  return [...joined, Array.from(joined[0], () => level)] as uPlot.AlignedData;
 }
 
 function table(series: SeriesData | undefined): uPlot.AlignedData {

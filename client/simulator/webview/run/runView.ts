@@ -2,7 +2,7 @@
 import type { Engine } from "../../../engines/kernel/engine.ts";
 import { html } from "../dom.ts";
 import { createSeriesPlots } from "../plots/seriesPlots.ts";
-import { createSceneView, type SceneView } from "../scene/drawScene.ts";
+import { createSceneView, isWide, type SceneView } from "../scene/drawScene.ts";
 import { sideName } from "../sideName.ts";
 import type { Frame } from "../workerProtocol.ts";
 import { createMetricsTable } from "./metricsTable.ts";
@@ -28,6 +28,10 @@ export function createRunView(engine: Engine): RunView {
       frame.sides.forEach((side, index) => {
         views[index]?.update(side.scene);
       });
+      // Without a gap at the end: the cards of one column fill the rows in pairs.
+      const cards = frame.sides[0]?.scene.parts.filter((part) => !isWide(part)).length ?? 0;
+      const odd = (cards + 1 + Object.keys(engine.series).length) % 2 === 1;
+      metrics.element.classList.toggle("wide", views.length > 1 || odd);
       metrics.update(frame);
       plots.update(frame);
     },

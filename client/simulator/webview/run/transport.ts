@@ -26,8 +26,12 @@ export interface Transport {
 const seekSteps = 10_000;
 
 export function createTransport(engine: Engine, commands: TransportCommands): Transport {
-  const until = engine.defaultUntil;
-  const start = iconButton({ icon: "debug-restart", label: "To the start (Home)", onClick: commands.start });
+  let until = engine.defaultUntil;
+  const start = iconButton({
+    icon: "debug-reverse-continue",
+    label: "To the start (Home)",
+    onClick: commands.start,
+  });
   const back = iconButton({ icon: "debug-step-back", label: "Step back (←)", onClick: commands.stepBack });
   const play = iconButton({ icon: "play", label: "Play (Space)", class: "play", onClick: commands.toggle });
   const step = iconButton({ icon: "debug-step-over", label: "Step (→)", onClick: commands.step });
@@ -41,6 +45,7 @@ export function createTransport(engine: Engine, commands: TransportCommands): Tr
     on: { input: () => commands.seek((Number(slider.value) / seekSteps) * until) },
   });
   const now = html("span", { class: "now" });
+  const total = html("span", { class: "until" });
   const speedSelect = select({
     id: "speed",
     label: "Speed",
@@ -53,17 +58,14 @@ export function createTransport(engine: Engine, commands: TransportCommands): Tr
     { class: "transport", role: "toolbar", "aria-label": "Playback" },
     html("div", { class: "buttons" }, start, back, play, step, end),
     slider,
-    html(
-      "span",
-      { class: "clock" },
-      now,
-      html("span", { class: "until" }, ` / ${formatX(until, engine.kind)}`),
-    ),
+    html("span", { class: "clock" }, now, total),
     speedSelect,
   );
   return {
     element,
     update(frame) {
+      until = frame.until;
+      setText(total, ` / ${formatX(until, engine.kind)}`);
       const first = frame.sides[0];
       const atEnd = frame.x >= until;
       setIcon(play, frame.playing ? "debug-pause" : "play", frame.playing ? "Pause (Space)" : "Play (Space)");

@@ -75,8 +75,15 @@ function drawCard(card: Card, part: ScenePart): void {
   card.drawn = key;
   card.element.dataset.kind = part.kind;
   card.body.className = `scene-body scene-${part.kind}`;
+  card.element.classList.toggle("wide", isWide(part));
   setText(card.title, part.title);
   card.body.replaceChildren(drawPart(part, width));
+}
+
+/** Parts that want the whole width where the panel has two columns. */
+export function isWide(part: ScenePart): boolean {
+  if (part.kind === "cells") return part.cells.length >= 32;
+  return part.kind === "graph" || part.kind === "sequence" || part.kind === "tree";
 }
 
 function drawPart(part: ScenePart, width: number): Element {
@@ -86,7 +93,7 @@ function drawPart(part: ScenePart, width: number): Element {
     case "ring":
       return drawRing(part, width);
     case "cells":
-      return drawCells(part);
+      return drawCells(part, width);
     case "bars":
       return drawBars(part);
     case "table":

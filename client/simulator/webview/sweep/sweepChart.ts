@@ -1,5 +1,5 @@
 /** Measured points with their confidence intervals, and theory's line through them. */
-import type uPlot from "uplot";
+import uPlot from "uplot";
 import type { NumberParam, Unit } from "../../../engines/kernel/engine.ts";
 import { type Chart, createChart } from "../plots/chart.ts";
 import type { Palette } from "../plots/palette.ts";
@@ -10,9 +10,15 @@ const capPx = 4;
 
 type Measured = NonNullable<SweepResult["metrics"][string]>;
 
+export interface TheoryPoint {
+  readonly value: number;
+  readonly theory: number | undefined;
+}
+
 export interface SweepChart {
   readonly chart: Chart;
-  show(points: readonly SweepResult[], metric: string): void;
+  /** `theory`: the closed form at as many values as make a smooth curve. */
+  show(points: readonly SweepResult[], metric: string, theory: readonly TheoryPoint[]): void;
 }
 
 export function createSweepChart(container: HTMLElement, spec: NumberParam, unit: Unit): SweepChart {
@@ -39,27 +45,28 @@ export function createSweepChart(container: HTMLElement, spec: NumberParam, unit
   });
   return {
     chart,
-    show(next, nextMetric) {
+    show(next, nextMetric, theory) {
       points = next;
       metric = nextMetric;
-      const column = (pick: (measured: Measured) => number | undefined) =>
+      const column = (pick: (measured: Measured) => number) =>
         points.map(({ metrics }) => {
           const measured = metrics[metric];
           return measured === undefined ? null : finite(pick(measured));
         });
-      chart.setData([
+      const curve = theory.map((point) => finite(point.theory ?? Number.NaN));
+      const measured: uPlot.AlignedData = [
         points.map(({ value }) => value),
-        column((m) => m.theory),
-        column((m) => m.mean),
-        column((m) => m.low),
-        column((m) => m.high),
-      ]);
+        column(({ mean }) => mean),
+        column(({ low }) => low),
+        column(({ high }) => high),
+      ];
+      chart.setData(uPlot.join([[theory.map(({ value }) => value), curve], measured]));
     },
   };
 }
 
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function drawIntervals(plot: uPlot, palette: Palette, points: readonly SweepResult[], metric: string): void {
