@@ -53,7 +53,16 @@ const common = {
   logLevel: "warning",
   target: "es2023",
 };
-const node = { ...common, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  mainFields: ["module", "main"],
+  // The parser's runtime asks where it is, as a module does; a CommonJS bundle knows it by another name.
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+};
 const browser = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
 const builds = [
