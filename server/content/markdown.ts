@@ -98,7 +98,9 @@ export function firstSentence(markdown: string): string {
 function firstBlock(markdown: string): string {
   const lines = markdown.trim().split("\n");
   const bullet = /^\s*(?:[-*+]|\d+[.)])\s+/;
-  const end = lines.findIndex((line, i) => i > 0 && (line.trim() === "" || bullet.test(line)));
+  // As in CommonMark, of numbered lists only one that starts with 1 may interrupt a paragraph: a line may begin "81. ".
+  const nextItem = bullet.test(lines[0]!) ? bullet : /^\s*(?:[-*+]|1[.)])\s+/;
+  const end = lines.findIndex((line, i) => i > 0 && (line.trim() === "" || nextItem.test(line)));
   const block = lines.slice(0, end === -1 ? lines.length : end);
   return block
     .map((line) => line.trim())

@@ -250,6 +250,8 @@ describe("sentences", () => {
   it("takes the first paragraph or list item only", () => {
     assert.deepEqual(sentences("- One\n  more. Two.\n- Three."), ["One more.", "Two."]);
     assert.deepEqual(sentences("One.\n\nTwo."), ["One."]);
+    assert.deepEqual(sentences("Nine times nine is\n81. Two."), ["Nine times nine is 81.", "Two."]);
+    assert.deepEqual(sentences("1. One.\n2. Two."), ["One."]);
     assert.deepEqual(sentences(""), []);
   });
 });
