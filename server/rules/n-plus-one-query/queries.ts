@@ -28,8 +28,12 @@ export interface Query {
 
 const table = new CalleeTable(queryCalls);
 const inBulk = "one statement for all keys (`WHERE id IN (…)`, a join, a multi-row `INSERT`)";
-const djangoInstead =
-  "one query with `__in`, `bulk_create`, or `select_related` and `prefetch_related` on the outer one";
+const djangoInstead = {
+  read: "one query with `__in`, or `annotate` or `select_related` on the outer one",
+  create: "one `bulk_create`",
+  write: "one `bulk_update`, or one `update` of a filtered query set",
+  related: "`prefetch_related` on the outer query",
+};
 const sqlalchemyInstead = "one query with `Model.id.in_(ids)`, or eager loading with `selectinload`";
 
 /** The query that this call is when it runs in the body of `loop`, else undefined. */
@@ -56,7 +60,7 @@ function sql(call: Call, model: CodeModel): Query | undefined {
   if (statement === undefined || !rowStatement.test(statement)) return undefined;
   const name = calleeName(call, model);
   const embedded = name === undefined ? importsAny(model, embeddedDatabases) : isEmbedded(name);
-  return embedded ? undefined : query("the database", inBulk);
+  return embedded ? undefined : query("SQL", inBulk);
 }
 
 const isEmbedded = (name: string): boolean =>
@@ -74,9 +78,10 @@ function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefine
   const path = writtenPath(call.callee);
   if (path === undefined) return undefined;
   if (/(?:^|\.)(?:objects|_default_manager)(?:\.\w+\(\))*\.\w+$/.test(path)) {
-    return isEvaluated(call, model) ? query("Django", djangoInstead) : undefined;
+    return isEvaluated(call, model) ? query("Django", djangoInstead[managerUse(call)]) : undefined;
   }
-  if (isRelatedManager(call, loop) || isSaveOfRow(call, loop)) return query("Django", djangoInstead);
+  if (isRelatedManager(call, loop)) return query("Django", djangoInstead.related);
+  if (isSaveOfRow(call, loop)) return query("Django", djangoInstead.write);
   const evaluating = queryEvaluating.has(call.method);
   if (evaluating && /(?:^|\.)(?:db|session|db_session)\.query\(\)(?:\.\w+\(\))*\.\w+$/.test(path)) {
     return query("SQLAlchemy", sqlalchemyInstead);
@@ -88,6 +93,11 @@ function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefine
 }
 
 const otherSessions = /^(?:requests|httpx|aiohttp|boto3)\b/;
+
+function managerUse({ method }: Call): "read" | "create" | "write" {
+  if (method === "create" || method === "acreate") return "create";
+  return /^a?(?:update|delete|update_or_create)$/.test(method) ? "write" : "read";
+}
 
 /** `db.session.execute(stmt)`, `session.get(User, id)` in a file that imports SQLAlchemy. */
 function isSessionCall(call: Call, path: string, model: CodeModel): boolean {

@@ -35,7 +35,7 @@ function isSentTogether(query: Query, loop: Loop): boolean {
 function messageFor(call: Call, query: Query, loop: Loop, model: CodeModel): string {
   const written = model.text.slice(call.calleeSpan.start, call.calleeSpan.end).replace(/\s+/g, "");
   const shown = written.length > 60 ? `…${written.slice(-59)}` : written;
-  return `\`${shown}\` is one round trip to ${query.library} for each turn of the loop over ${rowsOf(loop, model)}: n rows cost n queries. Prefer ${query.instead}.`;
+  return `\`${shown}\` is one round trip to the database (${query.library}) for each turn of the loop over ${rowsOf(loop, model)}: n rows cost n round trips. Prefer ${query.instead}.`;
 }
 
 function rowsOf(loop: Loop, model: CodeModel): string {

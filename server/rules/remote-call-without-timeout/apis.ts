@@ -266,4 +266,4 @@ export const deadlineCall = /^(?:race|any)$|timeout|deadline|wait_?for|abort/i;
 
 /** Load generators and scripts run with somebody watching. */
 export const watchedImports = ["locust", "k6", "autocannon", "loadtest"];
-export const watchedPath = /[\\/](?:scripts?|loadtests?|load-tests?|benchmarks?)[\\/]/i;
+export const watchedPath = /(?:^|[\\/])(?:scripts?|loadtests?|load-tests?|benchmarks?)[\\/]/i;

@@ -197,10 +197,10 @@ function messageFor(call: Call, api: RemoteCall, limit: Option, model: CodeModel
     return `\`${written}\` is told to wait without limit (\`${limit.key}\` is \`${value}\`): one peer that hangs holds this caller, and in time all callers.`;
   }
   if (api.client) {
-    return `\`${written}\` makes a ${api.name} client without \`${api.options[0]}\`: ${api.name} then waits without limit, so one peer that hangs holds every caller.`;
+    return `\`${written}\` makes a client without \`${api.options[0]}\`: each call through it waits as long as the peer likes, so one peer that hangs holds every caller.`;
   }
   const way = api.options[0] ?? api.laterMethods?.[0] ?? "timeout";
-  return `\`${written}\` has no \`${way}\`: if the peer accepts the connection and then hangs, this caller waits with it, and in time all callers do.`;
+  return `\`${written}\` has no \`${way}\`: a peer that accepts the connection and then hangs holds this caller, and in time all callers.`;
 }
 
 function fixFor(call: Call, api: RemoteCall, limit: Option, model: CodeModel): Fix | undefined {

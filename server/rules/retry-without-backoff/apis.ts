@@ -97,11 +97,9 @@ export interface RetryPolicy extends CalleeEntry {
   readonly position?: number;
   /** What the fix writes behind the option; `$callee` is the callee as written. */
   readonly fix?: string;
-  readonly consequence: string;
+  /** What the library does when the option is absent. */
+  readonly byDefault: "at once" | "after the same wait";
 }
-
-const atOnce = "failed requests are sent again at once, all of them together";
-const fixedWait = "every retry waits equally long, so clients that failed together come back together";
 
 export const retryPolicies: readonly RetryPolicy[] = [
   {
@@ -110,7 +108,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     name: "tenacity",
     option: "wait",
     fixed: { calls: /^wait_(?:fixed|none)$/ },
-    consequence: atOnce,
+    byDefault: "at once",
   },
   {
     callee:
@@ -121,7 +119,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     fixed: { literals: [0] },
     tries: { option: "total", atMost: 1, position: 0 },
     fix: "0.5",
-    consequence: atOnce,
+    byDefault: "at once",
   },
   {
     callee: "{celery.shared_task,celery.Celery().task,celery.task}",
@@ -132,7 +130,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     requires: "autoretry_for",
     tries: { option: "max_retries", atMost: 1 },
     fix: "True",
-    consequence: fixedWait,
+    byDefault: "after the same wait",
   },
   {
     callee: "{p-retry,async-retry,retry.operation}",
@@ -143,7 +141,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     defaultBacksOff: true,
     position: 1,
     fix: "2",
-    consequence: fixedWait,
+    byDefault: "after the same wait",
   },
   {
     callee: "axios-retry",
@@ -153,6 +151,6 @@ export const retryPolicies: readonly RetryPolicy[] = [
     tries: { option: "retries", atMost: 1 },
     position: 1,
     fix: "$callee.exponentialDelay",
-    consequence: atOnce,
+    byDefault: "at once",
   },
 ];

@@ -26,12 +26,24 @@ function configuredPolicy(call: Call, policy: RetryPolicy, model: CodeModel): Fi
   if (!isFixed(option, policy)) return undefined;
   const written = model.text.slice(call.calleeSpan.start, call.calleeSpan.end);
   const fix = fixFor(call, policy, option, written, model);
+  const when = option.state === "given" && !isZero(option) ? "after the same wait" : policy.byDefault;
   const how = option.state === "given" ? `with \`${sourceOf(option.value.span, model)}\` as` : "without";
   return {
     span: call.calleeSpan,
-    message: `\`${written}\` ${how} \`${policy.option}\`: ${policy.consequence}, onto a service that is already failing.`,
+    message: `\`${written}\` ${how} \`${policy.option}\`: ${consequence[when]}, onto a service that is already failing.`,
     ...(fix && { fix }),
   };
+}
+
+const consequence = {
+  "at once": "failed requests are sent again at once, all of them together",
+  "after the same wait": "every retry waits equally long, so clients that failed together come back together",
+};
+
+/** `backoff_factor=0`, `wait_none()`: the library's default written out. */
+function isZero(option: Option & { readonly state: "given" }): boolean {
+  const value = resolved(option.value);
+  return value.kind === "call" ? value.call.method === "wait_none" : constantOf(value) === 0;
 }
 
 const sourceOf = (span: Span, model: CodeModel): string => model.text.slice(span.start, span.end);
