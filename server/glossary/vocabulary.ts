@@ -14,6 +14,8 @@ export class Vocabulary {
   private readonly formNumbers: Int32Array;
   private readonly formStarts: Int32Array;
   private readonly letters: string;
+  /** One bit for each hash that some form has: small enough to stay in the nearest cache, and most words end here. */
+  private readonly filter: Uint32Array;
   readonly size: number;
 
   /** `words` are folded. */
@@ -24,7 +26,9 @@ export class Vocabulary {
     this.formNumbers = new Int32Array(forms.length + 1);
     this.formStarts = new Int32Array(forms.length + 2);
     this.letters = forms.map(([form]) => form).join("");
-    this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(forms.length + 1)));
+    const capacity = 2 ** Math.ceil(Math.log2(forms.length + 1));
+    this.slots = new Int32Array(2 * capacity);
+    this.filter = new Uint32Array(Math.max(1, capacity / 2));
     let start = 0;
     forms.forEach(([form, number], index) => {
       const hash = hashWord(form, 0, form.length);
@@ -39,6 +43,9 @@ export class Vocabulary {
 
   private insert(hash: number, form: number): void {
     const mask = this.slots.length - 1;
+    const bit = hash >>> 7;
+    const filterWord = (bit >>> 5) & (this.filter.length - 1);
+    this.filter[filterWord] = (this.filter[filterWord] as number) | (1 << (bit & 31));
     let slot = hash & mask;
     while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     this.slots[slot] = form;
@@ -51,7 +58,9 @@ export class Vocabulary {
 
   /** Number of the word `start`…`end` of a text, whose hash is known. */
   find(hash: number, text: string, start: number, end: number): number {
-    const { slots, hashes } = this;
+    const { slots, hashes, filter } = this;
+    const bit = hash >>> 7;
+    if (((filter[(bit >>> 5) & (filter.length - 1)] as number) & (1 << (bit & 31))) === 0) return 0;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const form = slots[slot] as number;

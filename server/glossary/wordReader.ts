@@ -17,11 +17,16 @@ export function hashWord(text: string, start: number, end: number): number {
   return hash;
 }
 
+/** ASCII is nearly all of any file: its kinds without a call. */
+const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
+
 export class WordReader {
   /** The word under the reader, after `next` returned true. */
   start = 0;
   end = 0;
   hash = 0;
+  /** Hash before the last letter was added. */
+  private hashBefore = 0;
   private text = "";
   private limit = 0;
 
@@ -42,7 +47,8 @@ export class WordReader {
     let at = this.end;
     let kind = other;
     for (; at < limit; at++) {
-      kind = kindOf(text.charCodeAt(at));
+      const code = text.charCodeAt(at);
+      kind = code < 128 ? (asciiKinds[code] as number) : kindOf(code);
       if (kind === surrogate) {
         if (isLetterPair(text, at)) break;
         at++;
@@ -53,34 +59,53 @@ export class WordReader {
       return false;
     }
     this.start = at;
+    this.hash = hashSeed;
     this.end = this.endOfWord(at, kind);
-    this.hash = hashWord(text, at, this.end);
     return true;
   }
 
   private endOfWord(at: number, kind: number): number {
-    if (kind === surrogate) return at + 2;
-    if (kind === ideograph) return at + 1;
-    if (kind !== upper) return this.endOfRun(at + 1, kind);
-    const run = this.endOfRun(at + 1, upper);
-    if (this.kindAt(run) !== lower) return run;
+    if (kind === surrogate || kind === ideograph) {
+      const end = at + (kind === surrogate ? 2 : 1);
+      this.hash = hashWord(this.text, at, end);
+      return end;
+    }
+    const run = this.endOfRun(at, kind);
+    if (kind !== upper || this.kindAt(run) !== lower) return run;
     if (run === at + 1) return this.endOfRun(run, lower);
     // `APIs` and `URLsByHost` are plurals; otherwise the last capital begins the next word.
-    const plural = this.text.charCodeAt(run) === 115 && this.kindAt(run + 1) !== lower;
-    return plural ? run + 1 : run - 1;
+    if (this.text.charCodeAt(run) === 115 && this.kindAt(run + 1) !== lower) return this.endOfRun(run, lower);
+    this.hash = this.hashBefore;
+    return run - 1;
   }
 
   private kindAt(at: number): number {
     return at < this.limit ? kindOf(this.text.charCodeAt(at)) : other;
   }
 
+  /** The end of the letters of one kind, which are hashed on the way. */
   private endOfRun(from: number, kind: number): number {
     const { text, limit } = this;
+    let { hash } = this;
+    let before = hash;
     let at = from;
     for (; at < limit; at++) {
-      const here = kindOf(text.charCodeAt(at));
-      if (here !== kind && here !== mark) break;
+      const code = text.charCodeAt(at);
+      if (code < 128) {
+        if (asciiKinds[code] !== kind) break;
+        before = hash;
+        // Bit 5 is what tells small letters from capitals, and all digits have it.
+        hash = Math.imul(hash ^ (code | 32), hashPrime);
+      } else {
+        const here = kindOf(code);
+        if (here === mark) continue;
+        if (here !== kind) break;
+        before = hash;
+        hash = Math.imul(hash ^ fold(code), hashPrime);
+      }
     }
+    this.hash = hash;
+    this.hashBefore = before;
     return at;
   }
 }

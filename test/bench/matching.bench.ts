@@ -1,0 +1,132 @@
+/**
+ * What recognition costs, as ratios to reading the same text once with `charCodeAt` in the same run: a machine's speed
+ * cancels out, its load nearly. Text: the typings of our dependencies, which nobody wrote for this.
+ *
+ *   npx tsx test/bench/matching.bench.ts
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readContentFolder } from "../../server/content/readContentFolder.node.ts";
+import type { Term } from "../../server/content/types.ts";
+import { hover } from "../../server/features/hover.ts";
+import { findTerms } from "../../server/glossary/match.ts";
+import { buildTermIndex, type TermIndex } from "../../server/glossary/termIndex.ts";
+import { scanRegions, syntaxOf, unknownSyntax } from "../../server/languages/regions.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const mebibyte = 1 << 20;
+const rounds = 15;
+
+/** Code, comments and typings of dependencies in about equal parts, joined. One flat string, as an editor sends it. */
+function sources(length: number): string {
+  const folders = [
+    "@types/node",
+    "vscode-languageserver/lib",
+    "vscode-languageclient/lib",
+    "fast-check/lib",
+    "lru-cache/dist",
+  ];
+  const share = length / folders.length;
+  let text = "";
+  for (const folder of folders) {
+    let part = "";
+    const names = readdirSync(path.join(root, "node_modules", folder), { recursive: true, encoding: "utf8" });
+    for (const name of names.filter((each) => /(?:\.d\.ts|(?<!\.min)\.js)$/.test(each)).sort()) {
+      if (part.length < share) part += readFileSync(path.join(root, "node_modules", folder, name), "utf8");
+    }
+    text += part.slice(0, share);
+  }
+  return Buffer.from(text).toString();
+}
+
+const milliseconds = (work: () => unknown): number => {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+};
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+function charCodeSum(text: string): number {
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) sum += text.charCodeAt(at);
+  return sum;
+}
+
+/** Terms of two words that the text may hold, so that the dictionary grows without new evidence. */
+function syntheticTerms(model: Term, count: number): Term[] {
+  const letters = "bcdfghklmnprstvz";
+  const word = (seed: number): string =>
+    [seed, seed >> 4, seed >> 8].map((part) => `${letters[part & 15]}${"aeiou"[part % 5]}`).join("");
+  return Array.from({ length: count }, (_, index) => ({
+    ...model,
+    id: `synthetic-${index}`,
+    name: `${word(index * 7919)} ${word(index * 104729 + 13)}`,
+    aliases: [],
+    recognition: [],
+  }));
+}
+
+const { content } = await readContentFolder(root);
+const [model] = content.terms;
+if (model === undefined) throw new Error("no terms to measure with");
+const text = sources(mebibyte);
+const typescript = syntaxOf("typescript") ?? unknownSyntax;
+
+/** Each round reads the text once before the work, so that load slows both. The first rounds warm up. */
+function report(label: string, work: () => unknown): void {
+  const ratios: number[] = [];
+  const times: number[] = [];
+  for (let round = -5; round < rounds; round++) {
+    const floor = milliseconds(() => charCodeSum(text));
+    const time = milliseconds(work);
+    if (round < 0) continue;
+    ratios.push(floor / time);
+    times.push(time);
+  }
+  const speed = (text.length / 1e3 / median(times)).toFixed(0).padStart(5);
+  console.log(`${label.padEnd(28)} ${speed} MB/s  ${median(ratios).toFixed(3)} x charCodeAt`);
+}
+
+console.log(`${(text.length / mebibyte).toFixed(2)} MiB of source text, median of ${rounds} rounds`);
+report("charCodeAt loop", () => charCodeSum(text));
+report("regions", () => scanRegions(text, typescript));
+
+const regions = scanRegions(text, typescript);
+const document = { text, languageId: "typescript", regions };
+const indexOf = (count: number): TermIndex =>
+  buildTermIndex([...content.terms, ...syntheticTerms(model, count)].slice(0, count));
+for (const count of [30, 300, 3000]) {
+  const index = indexOf(count);
+  report(`matching, ${count} terms`, () => findTerms(document, index));
+  const build = Math.min(...Array.from({ length: 5 }, () => milliseconds(() => indexOf(count))));
+  console.log(`  ${findTerms(document, index).length} matches; index built in ${build.toFixed(1)} ms`);
+}
+
+const lines = text.split("\n").slice(0, 5000);
+const index = indexOf(300);
+const deps = {
+  commands: [],
+  markdown: true,
+  index,
+  term: (id: string) => content.terms.find((term) => term.id === id),
+  patternName: () => undefined,
+};
+const times: number[] = [];
+let current = TextDocument.create("file:///a.ts", "typescript", 0, lines.join("\n"));
+for (let sample = 0; sample < 2000; sample++) {
+  // Every tenth hover follows an edit and scans the file anew, as it is while typing.
+  if (sample % 10 === 0)
+    current = TextDocument.create("file:///a.ts", "typescript", sample, lines.join("\n"));
+  const line = (sample * 7919) % lines.length;
+  const started = performance.now();
+  hover(current, { line, character: (sample * 31) % 80 }, deps);
+  times.push(performance.now() - started);
+}
+times.sort((a, b) => a - b);
+const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
+console.log(
+  `hover, 5,000 lines: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms (every tenth after an edit)`,
+);
