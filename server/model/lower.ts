@@ -36,6 +36,34 @@ interface Scope {
   readonly outer: Map<string, "module" | "enclosing">;
 }
 
+/** Facts that only their surroundings read: they have parts or mark a node, but are nothing by themselves. */
+const partFacts = new Set([
+  ...["arguments", "argument.named", "spread", "pair", "shorthand", "computed", "parameters", "parameter"],
+  ...["class.body", "declarator", "handler", "clause", "as", "comment", "with.clause", "with.item"],
+  ...[
+    "pattern.object",
+    "pattern.list",
+    "pattern.pair",
+    "pattern.shorthand",
+    "pattern.default",
+    "pattern.rest",
+  ],
+  ...[
+    "import.clause",
+    "import.namespace",
+    "import.named",
+    "import.specifier",
+    "import.require",
+    "import.alias",
+  ],
+  ...["export.clause", "export.specifier"],
+]);
+
+/** True when the shared lowering knows the fact. */
+export function isFact(fact: string): boolean {
+  return partFacts.has(fact) || fact in lowerExpressions || fact in lowerStatements;
+}
+
 export type Lowerer = (node: SyntaxNode, state: LoweringState) => Fact;
 
 export function lowerDeclaration(

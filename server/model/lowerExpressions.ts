@@ -90,12 +90,19 @@ function lowerCall(node: SyntaxNode, state: LoweringState): Fact {
   if (callee === undefined) return state.opaque(node);
   const constructed = state.factOf(node) === "construct";
   const args = lowerArguments(state.part(node, "arguments"), node, state);
-  return postfix(node, callee, state, (base, span) => ({ kind: "call", callee: base, ...args, constructed, ...span }));
+  return postfix(node, callee, state, (base, span) => ({
+    kind: "call",
+    callee: base,
+    ...args,
+    constructed,
+    ...span,
+  }));
 }
 
 /**
  * Builds an expression that extends its base to the right. TypeScript's grammar reads `await f<T>(x).y` as
- * `((await f)<T>(x)).y`; no program means that, so an `await` without parentheses moves out to cover the whole.
+ * `((await f)<T>(x)).y`, and `!f<T>(x)` alike; no program means that, so a prefix without parentheses moves out to
+ * cover the whole.
  */
 function postfix(
   node: SyntaxNode,
@@ -104,9 +111,30 @@ function postfix(
   build: (base: Fact, span: At) => Fact,
 ): Fact {
   const base = state.fact(baseNode);
-  if (base.kind !== "await" || state.text(baseNode).startsWith("(")) return build(base, at(node));
-  const operand = build(base.operand, { start: base.operand.start, end: node.end });
-  return { kind: "await", operand, ...at(node) };
+  const operand = prefixed(base, baseNode, state);
+  if (operand === undefined) return build(base, at(node));
+  const built = build(operand, { start: operand.start, end: node.end });
+  if (base.kind === "await") return { kind: "await", operand: built, ...at(node) };
+  return base.kind === "delete" ? { kind: "delete", targets: [built], ...at(node) } : opaque(node, [built]);
+}
+
+const prefixable = new Set(["await", "unary", "call", "member", "index"]);
+
+/** What stands behind the prefix operator that an expression begins with. */
+function prefixed(fact: Fact, node: SyntaxNode, state: LoweringState): Fact | undefined {
+  if (!prefixable.has(state.factOf(node) ?? "")) return undefined;
+  const operands =
+    fact.kind === "await"
+      ? [fact.operand]
+      : fact.kind === "delete"
+        ? fact.targets
+        : fact.kind === "opaque"
+          ? fact.children
+          : [];
+  const [operand] = operands;
+  return operands.length === 1 && operand && operand.start > node.start && !state.text(node).startsWith("(")
+    ? operand
+    : undefined;
 }
 
 function lowerArguments(
@@ -152,7 +180,12 @@ function lowerMember(node: SyntaxNode, state: LoweringState): Fact {
   const property = state.part(node, "property");
   if (object === undefined || property === undefined) return state.opaque(node);
   const name = state.text(property);
-  return postfix(node, object, state, (base, span) => ({ kind: "member", object: base, property: name, ...span }));
+  return postfix(node, object, state, (base, span) => ({
+    kind: "member",
+    object: base,
+    property: name,
+    ...span,
+  }));
 }
 
 function lowerIndex(node: SyntaxNode, state: LoweringState): Fact {

@@ -30,7 +30,7 @@ export function buildModel(parsers: Parsers, input: ModelInput): CodeModel | und
 
 interface OpenDocument {
   input: ModelInput;
-  /** Tree of the text before `edits`, and the edits since. */
+  /** Tree of the last text that was parsed without an error, with the edits since applied. */
   tree: Tree | undefined;
   declarations: Declarations | undefined;
   model: CodeModel | undefined;
@@ -83,11 +83,25 @@ export class ModelStore {
 }
 
 function refresh(document: OpenDocument, language: LoadedLanguage): CodeModel | undefined {
-  const { input, tree: old } = document;
-  const tree = language.parse(forParser(input.text), old);
-  old?.delete();
-  document.tree = tree;
+  const { input } = document;
+  const tree = parse(forParser(input.text), document.tree, language);
+  document.tree?.delete();
+  document.tree = undefined;
   if (tree === undefined) return undefined;
   document.declarations = readDeclarations(tree, input.text, language, document.declarations);
+  if (tree.rootNode.hasError) tree.delete();
+  else document.tree = tree;
   return linkModel(input, document.declarations.placed, language.adapter);
+}
+
+/**
+ * How an incremental parse recovers from an error, and what it keeps of an earlier one, depends on what was typed
+ * before. A model must be a function of the text alone (the command line sees the same file), so a tree with an error
+ * is neither kept nor made incrementally: half-typed code is parsed afresh. Its facts are still kept.
+ */
+function parse(text: string, old: Tree | undefined, language: LoadedLanguage): Tree | undefined {
+  const tree = language.parse(text, old);
+  if (old === undefined || !tree?.rootNode.hasError) return tree;
+  tree.delete();
+  return language.parse(text);
 }

@@ -7,6 +7,7 @@ import { Language, Parser, Query, type Tree } from "web-tree-sitter";
 import type { LanguageAdapter } from "../languages/adapter.ts";
 import { adapters } from "../languages/adapters.gen.ts";
 import { type CopyPlan, planCopy } from "./copyTree.ts";
+import { isFact } from "./lower.ts";
 import { readShapes, type Shapes } from "./shapes.ts";
 
 /** The runtime's file. */
@@ -87,6 +88,10 @@ async function loadLanguage(adapter: LanguageAdapter, load: LoadFile): Promise<L
   const shapes = readShapes(sources, (field) => language.fieldIdForName(field) ?? undefined);
   // Compiling refuses node types and fields that the grammar does not have.
   for (const source of sources) new Query(language, source).delete();
+  for (const { fact } of shapes.byType.values()) {
+    if (!isFact(fact) && adapter.lower[fact] === undefined)
+      throw new Error(`nothing lowers the fact @${fact}`);
+  }
   const parser = new Parser();
   parser.setLanguage(language);
   const parse = (text: string, old?: Tree): Tree | undefined => parser.parse(text, old) ?? undefined;

@@ -49,7 +49,8 @@ export function showExpression(expression: Expression | undefined): string {
 
 function showCall(call: Call): string {
   const args = call.arguments.map(
-    ({ name, value, spread }) => `${spread ? "..." : ""}${name === undefined ? "" : `${name}=`}${showExpression(value)}`,
+    ({ name, value, spread }) =>
+      `${spread ? "..." : ""}${name === undefined ? "" : `${name}=`}${showExpression(value)}`,
   );
   return `${call.constructed ? "new " : ""}${showExpression(call.callee)}(${args.join(", ")})`;
 }
@@ -68,16 +69,25 @@ export function showContext(context: Context): string {
 
 const showers = {
   imports: (model: CodeModel) => model.imports.map(({ module }) => module),
-  calls: (model: CodeModel) => model.calls.map((call) => `${call.qualified ?? "?"}: ${call.awaited ? "await " : ""}${showCall(call)}`),
+  calls: (model: CodeModel) =>
+    model.calls.map((call) => `${call.qualified ?? "?"}: ${call.awaited ? "await " : ""}${showCall(call)}`),
   contexts: (model: CodeModel) => model.calls.map((call) => `${call.method}: ${showContext(call.context)}`),
-  origins: (model: CodeModel) => model.calls.flatMap((call) => (call.receiver ? [`${call.method}: ${showExpression(call.origin)}`] : [])),
+  origins: (model: CodeModel) =>
+    model.calls.flatMap((call) => (call.receiver ? [`${call.method}: ${showExpression(call.origin)}`] : [])),
   bindings: (model: CodeModel) => model.bindings.map(showBinding),
-  uses: (model: CodeModel) => model.bindings.flatMap((b) => b.uses.map((use) => `${b.name}: ${showUse(use)}`)),
+  uses: (model: CodeModel) =>
+    model.bindings.flatMap((b) => b.uses.map((use) => `${b.name}: ${showUse(use)}`)),
   functions: (model: CodeModel) => model.functions.map(showFunction),
   loops: (model: CodeModel) => model.loops.map((loop) => showLoop(loop, model)),
-  tries: (model: CodeModel) => model.tries.map(({ handlers }) => `try ${handlers.map(({ types }) => `[${types.join(", ")}]`).join(" ")}`.trimEnd()),
+  tries: (model: CodeModel) =>
+    model.tries.map(({ handlers }) =>
+      `try ${handlers.map(({ types }) => `[${types.join(", ")}]`).join(" ")}`.trimEnd(),
+    ),
   jumps: (model: CodeModel) => model.jumps.map(({ kind, value }) => `${kind} ${showExpression(value)}`),
-  assignments: (model: CodeModel) => model.assignments.map(({ target, operator, value }) => `${showExpression(target)} ${operator} ${showExpression(value)}`),
+  assignments: (model: CodeModel) =>
+    model.assignments.map(
+      ({ target, operator, value }) => `${showExpression(target)} ${operator} ${showExpression(value)}`,
+    ),
   operations: (model: CodeModel) => model.operations.map(showOperation),
   comments: (model: CodeModel) => model.comments.map(({ text }) => text),
 };
@@ -121,7 +131,8 @@ function showOperation({ expression, usedAs }: Operation): string {
     index: () => (usedAs.kind === "index" ? `index of ${showExpression(usedAs.object)}` : ""),
     initialiser: () => (usedAs.kind === "initialiser" ? `value of ${usedAs.binding.name}` : ""),
     hole: () => (usedAs.kind === "hole" ? `hole in ${showExpression(usedAs.text)}` : ""),
-    argument: () => (usedAs.kind === "argument" ? `argument ${usedAs.position} of ${usedAs.call.method}()` : ""),
+    argument: () =>
+      usedAs.kind === "argument" ? `argument ${usedAs.position} of ${usedAs.call.method}()` : "",
     returned: () => (usedAs.kind === "returned" ? `returned by ${usedAs.function.name ?? "function"}` : ""),
     other: () => "other",
   }[usedAs.kind]();
@@ -132,7 +143,11 @@ export function describeModel(model: CodeModel, part: Part): string[] {
   return showers[part](model);
 }
 
-export async function modelOf(languageId: string, text: string, uri = `file:///src/file.${languageId}`): Promise<CodeModel> {
+export async function modelOf(
+  languageId: string,
+  text: string,
+  uri = `file:///src/file.${languageId}`,
+): Promise<CodeModel> {
   return built(await loadedParsers(), { languageId, text, uri });
 }
 
@@ -143,7 +158,10 @@ export function built(parsers: Parsers, input: { languageId: string; text: strin
 }
 
 /** `check("python", source).calls("requests.get: …", …)`: every line of that part of the model, in order. */
-export function check(languageId: string, source: string): Record<Part, (...expected: string[]) => Promise<void>> {
+export function check(
+  languageId: string,
+  source: string,
+): Record<Part, (...expected: string[]) => Promise<void>> {
   const checkPart =
     (part: Part) =>
     async (...expected: string[]) => {
