@@ -3,13 +3,6 @@
  * theory, and the engines with what runs them. The one hand-written list of re-exports in the project.
  */
 
-export type { BoundedCache } from "./cache/primitives/boundedCache.ts";
-export { FifoCache } from "./cache/primitives/fifo.ts";
-export { LruCache } from "./cache/primitives/lru.ts";
-export { HashRing } from "./consistent-hashing/primitives/hashRing.ts";
-export { ModuloTable } from "./consistent-hashing/primitives/moduloTable.ts";
-export { murmur3, murmur3Bytes } from "./consistent-hashing/primitives/murmur3.ts";
-export type { Placement } from "./consistent-hashing/primitives/placement.ts";
 export { engines } from "./index.gen.ts";
 export { parseDuration } from "./kernel/duration.ts";
 export type * from "./kernel/engine.ts";
@@ -21,7 +14,4 @@ export { parseScenario, type Scenario, ScenarioError } from "./kernel/scenario.t
 export { runScenario, type ScenarioResult } from "./kernel/scenarioRun.ts";
 export type * from "./kernel/scene.ts";
 export { type SweepPoint, type SweepSpec, sweep, sweepPoint, sweepValues } from "./kernel/sweep.ts";
-export { FixedWindow } from "./rate-limiter/primitives/fixedWindow.ts";
-export type { RateLimiter } from "./rate-limiter/primitives/rateLimiter.ts";
-export { SlidingCount } from "./rate-limiter/primitives/slidingCount.ts";
-export { TokenBucket } from "./rate-limiter/primitives/tokenBucket.ts";
+export * from "./primitives.gen.ts";

@@ -14,6 +14,8 @@ const title = (id: string): string => {
 const pascal = (id: string): string =>
   id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
 
+const camel = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
 const term = (id: string): Files => ({
   [`glossary/${id}.md`]: `---
 name: ${title(id)}
@@ -178,7 +180,7 @@ interface State {
   done: number;
 }
 
-export const engine = defineEngine({
+export const ${camel(id)} = defineEngine({
   id: "${id}",
   term: "${id}",
   title: "${title(id)}",

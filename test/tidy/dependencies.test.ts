@@ -36,7 +36,7 @@ const layers: readonly Layer[] = [
   {
     name: "check",
     files: /^server\/check\//,
-    may: ["rules", "model", "content", "language data", "package"],
+    may: ["settings", "rules", "model", "content", "language data", "package"],
   },
   {
     name: "features",
@@ -53,7 +53,7 @@ const layers: readonly Layer[] = [
       "settings",
     ],
   },
-  { name: "settings", files: /^server\/settings\.ts$/, may: [] },
+  { name: "settings", files: /^server\/(settings|limits)\.ts$/, may: [] },
   { name: "server edge", files: /^server\/(main\.node|cli|.+\.node)\.ts$/, may: ["*"] },
   {
     name: "server",
@@ -74,15 +74,21 @@ const layers: readonly Layer[] = [
       "package",
     ],
   },
+  // What both halves of the panel need to agree on; pure.
+  {
+    name: "panel leaves",
+    files: /^client\/simulator\/(link|request|html)\.ts$/,
+    may: ["protocol", "engines", "engine kernel"],
+  },
   {
     name: "webview",
     files: /^client\/simulator\/webview\//,
-    may: ["protocol", "engines", "engine kernel", "engine primitives", "package"],
+    may: ["protocol", "panel leaves", "engines", "engine kernel", "package"],
   },
   {
     name: "client",
     files: /^client\//,
-    may: ["protocol", "engines", "engine kernel", "package", "vscode"],
+    may: ["protocol", "panel leaves", "engines", "engine kernel", "package", "vscode"],
   },
   { name: "test", files: /^test\//, may: ["*"] },
 ];

@@ -25,7 +25,7 @@ describe("the package", () => {
 
   it("holds only what runs", () => {
     const allowed =
-      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/.+|dist\/[\w.]+\.(cjs|js|css|ttf)|dist\/grammars\/[\w-]+\.wasm)$/;
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/.+|dist\/[\w.]+\.(cjs|js|css|ttf)|dist\/grammars\/([\w-]+\.wasm|\w+\/[\w.]+\.scm))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
