@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import content from "designwise:content";
 /**
  * `designwise`: the same analysis as in the editor, as a command. This file is the edge to the machine (arguments, files,
  * exit code); each command is a module of its own that knows neither.
  */
+
+import content from "designwise:content";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";

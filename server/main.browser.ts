@@ -5,7 +5,9 @@ import { serve } from "./server.ts";
 
 /** The worker's own global; the rest of the server is compiled without the DOM. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
-declare function fetch(url: string): Promise<{ ok: boolean; status: number; arrayBuffer(): Promise<ArrayBuffer> }>;
+declare function fetch(
+  url: string,
+): Promise<{ ok: boolean; status: number; arrayBuffer(): Promise<ArrayBuffer> }>;
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 serve(connection, {

@@ -1,7 +1,8 @@
 /** The server as a process: over IPC for VS Code, `--stdio` for other editors. */
+
+import content from "designwise:content";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import content from "designwise:content";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./server.ts";
 

@@ -34,7 +34,10 @@ export class SettingsStore {
   /** After `didChangeConfiguration`; `settings` is what the client pushed along, if anything. */
   changed(settings: unknown): void {
     this.kept.clear();
-    const section = typeof settings === "object" && settings !== null ? (settings as { designwise?: unknown }).designwise : undefined;
+    const section =
+      typeof settings === "object" && settings !== null
+        ? (settings as { designwise?: unknown }).designwise
+        : undefined;
     this.pushed = readSettings(section);
   }
 

@@ -18,7 +18,8 @@ export class StatusBoard {
   /** Replaces what `cause` had to say; nothing means that it is well again. */
   report(cause: string, messages: readonly string[]): void {
     const before = this.problems.get(cause) ?? [];
-    if (before.length === messages.length && before.every((message, index) => message === messages[index])) return;
+    if (before.length === messages.length && before.every((message, index) => message === messages[index]))
+      return;
     if (messages.length > 0) this.problems.set(cause, messages);
     else this.problems.delete(cause);
     for (const message of messages) if (!before.includes(message)) this.connection.console.warn(message);
