@@ -37,6 +37,8 @@ export interface FrontMatter {
 
 /** No term or rule comes near it; a file that does is not front matter but an attack or an accident. */
 const maxFrontMatterLength = 64 * 1024;
+/** The parser recurses, and takes seconds over thousands of levels before it gives up. */
+const maxNesting = 50;
 /** One slip in YAML yields a tail of consequences. */
 const maxYamlProblems = 5;
 
@@ -115,6 +117,10 @@ function splitFile(text: string): Split {
 type ReportAt = (line: number, character: number, message: string) => void;
 
 function parse(yaml: string, lines: LineCounter, reportAt: ReportAt): Document.Parsed | undefined {
+  if (nestsDeeply(yaml)) {
+    reportAt(1, 0, `The front matter nests deeper than ${maxNesting} levels.`);
+    return undefined;
+  }
   try {
     const yamlDocument = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
     for (const fault of [...yamlDocument.errors, ...yamlDocument.warnings].slice(0, maxYamlProblems)) {
@@ -123,7 +129,7 @@ function parse(yaml: string, lines: LineCounter, reportAt: ReportAt): Document.P
     }
     return yamlDocument;
   } catch (error) {
-    // Brackets nested some thousands deep exhaust the parser's stack.
+    // It reports what it finds wrong and throws nothing that we know of; but workspace files must not stop the server.
     reportAt(
       0,
       0,
@@ -131,6 +137,18 @@ function parse(yaml: string, lines: LineCounter, reportAt: ReportAt): Document.P
     );
     return undefined;
   }
+}
+
+/** Brackets that are open at one time, or `- - -` in one line. Indentation cannot go deep within the length allowed. */
+function nestsDeeply(yaml: string): boolean {
+  let open = 0;
+  for (const bracket of yaml.match(/[[\]{}]/g) ?? []) {
+    open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
+    if (open > maxNesting) return true;
+  }
+  return yaml
+    .split("\n")
+    .some((line) => /^(?:\s*[-?:]\s)+/.exec(line)?.[0].match(/[-?:]/g)?.[maxNesting] !== undefined);
 }
 
 function toData(
