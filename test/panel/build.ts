@@ -7,7 +7,10 @@ import esbuild from "esbuild";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Folder with `simulator.js`, `simulator.css`, `simulator.worker.js` and the icon font. */
+/**
+ * Folder with `simulator.js`, `simulator.css`, `simulator.worker.js` and the icon font, and with `gallery.js`, which draws
+ * any scene: the engines that there are use only some of the kinds.
+ */
 export async function buildWebview(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "designwise-panel-"));
   await esbuild.build({
@@ -23,6 +26,24 @@ export async function buildWebview(): Promise<string> {
     format: "iife",
     target: "es2023",
     legalComments: "none",
+    logLevel: "warning",
+  });
+  await esbuild.build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `import { createSceneView } from "./client/simulator/webview/scene/drawScene.ts";
+        globalThis.showScene = (scene) => {
+          const view = createSceneView("");
+          document.getElementById("app").replaceChildren(view.element);
+          view.update(scene);
+        };`,
+      resolveDir: root,
+    },
+    outfile: join(folder, "gallery.js"),
+    bundle: true,
+    platform: "browser",
+    format: "iife",
+    target: "es2023",
     logLevel: "warning",
   });
   for (const name of ["codicon.css", "codicon.ttf"]) {

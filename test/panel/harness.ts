@@ -51,10 +51,24 @@ export class PanelHarness {
     const page = await context.newPage();
     const panel = new Panel(page);
     const theme = themes[options.theme ?? "Light Modern"];
+    // tsx names functions through a helper that a function sent as text leaves behind.
+    await page.addInitScript("globalThis.__name = (named) => named");
     await page.addInitScript(fakeHost, { request: options.request ?? { engine: "rate-limiter" }, ...theme });
     await page.goto(this.#server.url);
     await panel.settled();
     return panel;
+  }
+
+  /** A page that draws scenes and nothing else. */
+  async gallery(width: number): Promise<Page> {
+    assert.ok(this.#browser !== undefined && this.#server !== undefined, "start() comes first");
+    const context = await this.#browser.newContext({ viewport: { width, height: 900 } });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    await page.addInitScript("globalThis.__name = (named) => named");
+    await page.addInitScript(fakeHost, { request: { engine: "cache" }, ...themes["Light Modern"] });
+    await page.goto(`${this.#server.url}/gallery`);
+    return page;
   }
 
   /** Closes the pages of the test that has ended. */

@@ -20,8 +20,9 @@ export interface PageServer {
 export async function servePage(dist: string): Promise<PageServer> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    if (path === "/") {
-      response.setHeader("content-type", "text/html").end(page(server));
+    if (path === "/" || path === "/gallery") {
+      const script = path === "/" ? "simulator.js" : "gallery.js";
+      response.setHeader("content-type", "text/html").end(page(server, script));
       return;
     }
     const name = basename(path);
@@ -48,11 +49,11 @@ function origin(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function page(server: Server): string {
+function page(server: Server, script: string): string {
   return simulatorHtml({
     cspSource: origin(server),
     nonce: "dGVzdA",
-    script: "/dist/simulator.js",
+    script: `/dist/${script}`,
     worker: "/dist/simulator.worker.js",
     styles: ["/dist/simulator.css", "/media/simulator.css"],
     codicons: "/dist/codicon.css",

@@ -42,7 +42,7 @@ function drawLink(link: SceneLink, layout: GraphLayout, both: boolean): SVGEleme
   const elements: SVGElement[] = [arrow(from, to, `link tone-${link.tone}`)];
   if (link.label !== undefined) {
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
+    const steep = isSteep(from, to);
     const at = steep ? { x: middle.x + 6, y: middle.y + 4 } : { x: middle.x, y: middle.y - 6 };
     const room = steep ? 120 : Math.max(Math.abs(to.x - from.x) - 8, 24);
     elements.push(label(link.label, at, room, "label detail halo", steep ? "start" : "middle"));
@@ -59,10 +59,15 @@ function drawPacket(packet: ScenePacket, layout: GraphLayout): SVGElement[] {
   const y = from.y + (to.y - from.y) * share;
   const dot = svg("circle", { cx: round(x), cy: round(y), r: 5, class: `packet tone-${packet.tone}` });
   if (packet.label === undefined) return [dot];
-  return [
-    dot,
-    label(packet.label, { x, y: y - 9 }, Math.max(textWidth(packet.label), 1), "label detail halo"),
-  ];
+  // On the other side of the line from the link's own label.
+  const steep = isSteep(from, to);
+  const at = steep ? { x: x - 9, y: y + 4 } : { x, y: y + 18 };
+  const width = Math.max(textWidth(packet.label), 1);
+  return [dot, label(packet.label, at, width, "label detail halo", steep ? "end" : "middle")];
+}
+
+function isSteep(from: Point, to: Point): boolean {
+  return Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
 }
 
 /** From edge to edge of the two boxes, moved aside by `shift` pixels. */

@@ -1,0 +1,63 @@
+/** The engines' golden traces, reproduced by the built worker in Chromium: the same numbers in every place. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { RunInput } from "../../client/engines/kernel/runTypes.ts";
+import type { FromWorker, ToWorker } from "../../client/simulator/webview/workerProtocol.ts";
+import { PanelHarness } from "./harness.ts";
+
+interface Golden {
+  readonly input: RunInput;
+  readonly until: number;
+  readonly hash: string;
+}
+
+const goldens: readonly Golden[] = JSON.parse(
+  readFileSync(new URL("../engines/goldens/hashes.json", import.meta.url), "utf8"),
+);
+
+// What of the page's globals the function below uses.
+interface PageWorker {
+  onmessage: (event: { data: FromWorker }) => void;
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+}
+declare const Worker: new (url: string) => PageWorker;
+
+const harness = new PanelHarness();
+
+describe("panel: golden traces in Chromium", function () {
+  this.timeout(120_000);
+  before(() => harness.start());
+  after(() => harness.stop());
+
+  it(`has the ${goldens.length} hashes of Node`, async () => {
+    assert.ok(goldens.length > 0);
+    const panel = await harness.open();
+    const hashes = await panel.page.evaluate(runInWorker, goldens);
+    assert.deepEqual(
+      hashes,
+      goldens.map(({ hash }) => hash),
+    );
+  });
+});
+
+async function runInWorker(wanted: readonly Golden[]): Promise<string[]> {
+  const bundle = await (await fetch("/dist/simulator.worker.js")).text();
+  const url = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
+  const hashes: string[] = [];
+  for (const { input, until } of wanted) {
+    const worker = new Worker(url);
+    const hash = await new Promise<string>((resolve, reject) => {
+      worker.onmessage = ({ data }) => {
+        if (data.type === "failed") reject(new Error(data.message));
+        if (data.type !== "frame") return;
+        if (data.frame.busy) worker.postMessage({ type: "drawn" });
+        else resolve(data.frame.sides[0]?.hash ?? "");
+      };
+      worker.postMessage({ type: "load", load: 1, inputs: [input], goal: { x: until } });
+    });
+    worker.terminate();
+    hashes.push(hash);
+  }
+  return hashes;
+}

@@ -1,0 +1,55 @@
+/** The renderers of scenes, with kinds that no engine draws yet. */
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Scene } from "../../client/engines/kernel/scene.ts";
+import { root } from "./build.ts";
+import { PanelHarness } from "./harness.ts";
+import { overlappingLabels } from "./overlappingLabels.ts";
+import { everyKind, scenes } from "./scenes.ts";
+
+declare const showScene: (scene: Scene) => void;
+
+const folder = join(root, "test/screenshots/panel");
+const harness = new PanelHarness();
+
+describe("panel: scenes", function () {
+  this.timeout(60_000);
+  before(async () => {
+    mkdirSync(folder, { recursive: true });
+    await harness.start();
+  });
+  after(() => harness.stop());
+  afterEach(() => harness.closePages());
+
+  for (const width of [320, 700]) {
+    for (const [name, scene] of Object.entries(scenes)) {
+      it(`${name} at ${width} px: no text lies on another or sticks out`, async () => {
+        const page = await harness.gallery(width);
+        await page.evaluate((data) => showScene(data), scene);
+        await page.locator(".scene-body > *").waitFor();
+        assert.deepEqual(await page.evaluate(overlappingLabels), []);
+      });
+    }
+
+    it(`every kind at ${width} px, for people to look at`, async () => {
+      const page = await harness.gallery(width);
+      await page.evaluate((data) => showScene(data), everyKind);
+      await page.locator(".scene-body > *").last().waitFor();
+      assert.equal(await page.locator(".scene-card").count(), everyKind.parts.length);
+      await page.screenshot({ path: join(folder, `scenes-${width}.png`), fullPage: true });
+    });
+  }
+
+  it("draws what an engine says as text, never as markup", async () => {
+    const page = await harness.gallery(700);
+    const label = "<img src=x onerror=alert(1)>";
+    const scene: Scene = {
+      parts: [{ kind: "cells", title: label, cells: [{ label, tone: "good" }] }],
+      text: "",
+    };
+    await page.evaluate((data) => showScene(data), scene);
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.locator(".cell-label").textContent(), label);
+  });
+});

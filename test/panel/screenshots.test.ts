@@ -1,0 +1,49 @@
+/**
+ * Every engine in every theme, wide and at 320 px, for people to look at (`test/screenshots/panel/`, not in git). What a
+ * program can see is asserted: nothing sticks out of a narrow panel, no text lies on another in a drawing.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { engines } from "../../client/engines/index.gen.ts";
+import { root } from "./build.ts";
+import { PanelHarness } from "./harness.ts";
+import { overlappingLabels } from "./overlappingLabels.ts";
+import { themeNames } from "./themes.ts";
+
+declare const document: {
+  readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
+};
+
+const folder = join(root, "test/screenshots/panel");
+const harness = new PanelHarness();
+
+describe("panel: screenshots", function () {
+  this.timeout(120_000);
+  before(async () => {
+    mkdirSync(folder, { recursive: true });
+    await harness.start();
+  });
+  after(() => harness.stop());
+  afterEach(() => harness.closePages());
+
+  for (const { id } of engines) {
+    for (const width of [1100, 320]) {
+      it(`${id} at ${width} px in ${themeNames.length} themes`, async () => {
+        const panel = await harness.open({ request: { engine: id }, width });
+        for (const theme of themeNames) {
+          await panel.setTheme(theme);
+          const name = `${id}-${width}-${theme.toLowerCase().replaceAll(" ", "-")}.png`;
+          await panel.page.screenshot({ path: join(folder, name), fullPage: true });
+        }
+        const { scrollWidth, clientWidth } = await panel.page.evaluate(() => ({
+          scrollWidth: document.documentElement.scrollWidth,
+          clientWidth: document.documentElement.clientWidth,
+        }));
+        assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} px wide in ${clientWidth}`);
+        assert.deepEqual(await panel.page.evaluate(overlappingLabels), []);
+        assert.deepEqual(panel.errors, []);
+      });
+    }
+  }
+});
