@@ -88,22 +88,26 @@ export function endOfNested(text: string, from: number, open: string, close: str
   return undefined;
 }
 
-/** Longer ones are not written by hand, and a limit keeps a line of a million slashes cheap. */
-const maxRegexLength = 1000;
+/** Generated classes of Unicode characters take some thousands. */
+const maxRegexLength = 20_000;
 
 const beforeRegex =
   /(?:^|[\n(,=:[!&|?{};+*%~^]|=>|\b(?:return|typeof|case|in|of|delete|void|throw|new|do|else|await|yield|if|unless|when|and|or|not|split))\s*$/;
 
-/** A `/` that opens a regular expression: its end with flags, -1 when it divides or closes a tag. */
-export function endOfRegex(text: string, at: number): number {
+/** Whether a `/` at `at` can open a regular expression, and does not divide or close a tag. */
+export function mayBeRegex(text: string, at: number): boolean {
   const next = text[at + 1];
-  if (next === ">" || next === " " || next === "=" || next === undefined) return -1;
-  if (!beforeRegex.test(text.slice(Math.max(0, at - 40), at))) return -1;
+  if (next === ">" || next === " " || next === "=" || next === undefined) return false;
+  return beforeRegex.test(text.slice(Math.max(0, at - 40), at));
+}
+
+/** The end with flags; when there is none on the line, minus the offset up to which that is known. */
+export function endOfRegex(text: string, at: number): number {
   let inClass = false;
   const limit = Math.min(text.length, at + maxRegexLength);
   for (let index = at + 1; index < limit; index++) {
     const code = text.charCodeAt(index);
-    if (code === 10 || code === 13) return -1;
+    if (code === 10 || code === 13) return -index;
     if (code === 92) index++;
     else if (code === 91) inClass = true;
     else if (code === 93) inClass = false;
@@ -113,5 +117,5 @@ export function endOfRegex(text: string, at: number): number {
       return end;
     }
   }
-  return -1;
+  return -limit;
 }

@@ -14,6 +14,7 @@ import {
   endOfRegex,
   type Hole,
   lineEndAt,
+  mayBeRegex,
   stringStep,
 } from "./literals.ts";
 import { type Opener, type OpenerTable, openerTable } from "./openers.ts";
@@ -286,8 +287,12 @@ export class Scanner {
   }
 
   private enterRegex(): boolean {
+    if (this.at < (this.futile.get("/") ?? 0) || !mayBeRegex(this.text, this.at)) return false;
     const end = endOfRegex(this.text, this.at);
-    if (end < 0) return false;
+    if (end < 0) {
+      this.futile.set("/", -end);
+      return false;
+    }
     this.begin(this.at, "string");
     this.at = end;
     this.begin(end, this.ground);
