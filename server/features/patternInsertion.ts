@@ -95,13 +95,20 @@ function findTarget(source: CodeText, offset: number, headerEnd: number, rules: 
 
 /** At the margin, in lines of its own behind the line that ends at `end`; before everything when that is 0. */
 function targetBehind(text: string, end: number, rules: InsertionLanguage): Target {
-  const gap = "\n".repeat(rules.blankLines + 1);
-  if (end === 0) return { start: 0, end: 0, indent: "", before: "", after: text.trim() === "" ? "" : gap };
+  const gap = rules.blankLines + 1;
+  if (end === 0) {
+    return { start: 0, end: 0, indent: "", before: "", after: text.trim() === "" ? "\n" : "\n".repeat(gap) };
+  }
+  // On a blank line, its white space would indent the code.
+  const start = text.slice(lineStart(text, end), end).trim() === "" ? lineStart(text, end) : end;
+  const above = text.slice(0, start);
+  const present = countLineEnds(above.slice(above.trimEnd().length));
+  const wanted = above.trim() === "" ? 0 : gap;
   return {
-    start: end,
+    start,
     end,
     indent: "",
-    before: gap,
+    before: "\n".repeat(Math.max(0, wanted - present)),
     after: lineEndsBelow(text, end, rules.blankLines),
   };
 }

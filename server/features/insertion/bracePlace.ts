@@ -24,9 +24,11 @@ export function endOfDeclaration(source: CodeText, offset: number): number {
       if ("([{".includes(character)) depth++;
       else if (")]}".includes(character)) depth = Math.max(0, depth - 1);
     }
-    if (nextLine(text, at) >= text.length) return end;
+    const next = nextLine(text, at);
+    const within = source.placeAt(next) !== "identifier" && source.placeAt(next - 1) !== "identifier";
     const onlyComment = code.slice(at, end).trim() === "" && text.slice(at, end).trim() !== "";
-    if (depth === 0 && !onlyComment && !continues(source, nextLine(text, at))) return end;
+    if (next >= text.length) return end;
+    if (depth === 0 && !within && !onlyComment && !continues(source, next)) return end;
   }
 }
 

@@ -37,7 +37,8 @@ function blotOut(text: string, regions: Regions): string {
 
 /** Offset of the first character of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
+  // Searched from -1, a line end at 0 would be found.
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 
 /** Offset just before the line end. */
