@@ -14,10 +14,7 @@ import { tooLarge } from "./limits.ts";
 import type { CodeModel } from "./model/codeModel.ts";
 import { ModelStore } from "./model/modelStore.ts";
 import { createParsers, type Parsers } from "./model/parsers.ts";
-import { rules } from "./rules/index.gen.ts";
-import { RuleSet } from "./rules/ruleSet.ts";
-import { type RuleSettings, readRuleSettings } from "./rules/ruleSettings.ts";
-import type { ReadSettings } from "./settings.ts";
+import type { RuleSet } from "./rules/ruleSet.ts";
 import type { SettingsStore } from "./settingsStore.ts";
 import type { StatusBoard } from "./statusBoard.ts";
 
@@ -34,8 +31,6 @@ interface Models {
 
 export class Checker {
   private readonly models: Promise<Models>;
-  private readonly ruleSet: RuleSet;
-  private readonly ruleSettings = new WeakMap<ReadSettings, RuleSettings>();
   private readonly opening = new Map<string, Promise<boolean>>();
   private readonly pushes = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly noted = new Set<string>();
@@ -44,12 +39,12 @@ export class Checker {
     private readonly connection: Connection,
     environment: Environment,
     private readonly client: Client,
+    private readonly ruleSet: RuleSet,
     private readonly documents: Documents,
     private readonly settings: SettingsStore,
     private readonly board: StatusBoard,
   ) {
-    this.ruleSet = new RuleSet(rules, environment.content.rules);
-    this.board.report("rules", this.ruleSet.problems);
+    this.board.report("rules", ruleSet.problems);
     const load = (file: string): Promise<Uint8Array> => environment.loadGrammar(file, client.options);
     this.models = createParsers(load).then((parsers) => ({ parsers, store: new ModelStore(parsers) }));
   }
@@ -115,23 +110,13 @@ export class Checker {
     const { pageUri, commands } = this.client;
     return {
       rules: this.ruleSet,
-      settings: this.ruleSettingsOf(read),
+      settings: read.rules,
       report: (problem) => this.board.report(problem, [problem]),
       pageUri: (id) => pageUri && `${pageUri}/rule/${id}`,
       commands: read.settings.simulator
         ? commands
         : commands.filter((command) => command !== "designwise.openSimulator"),
     };
-  }
-
-  /** The same value for the same settings, since findings are kept by it. */
-  private ruleSettingsOf(read: ReadSettings): RuleSettings {
-    const kept = this.ruleSettings.get(read);
-    if (kept) return kept;
-    const { settings, problems } = readRuleSettings(read.settings.rules, this.ruleSet.ids);
-    this.board.report("settings", [...read.problems, ...problems]);
-    this.ruleSettings.set(read, settings);
-    return settings;
   }
 
   private async open(document: TextDocument): Promise<boolean> {

@@ -2,9 +2,16 @@
  * The language server: what it can do, and which part of the session answers what. It does not know where it runs; the
  * two `main` files do. Handlers are wiring only.
  */
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import type { Environment } from "./environment.ts";
 import { requests } from "./protocol.ts";
+import { malformed } from "./requestShape.ts";
 import { Session } from "./session.ts";
 
 export function serve(connection: Connection, environment: Environment): void {
@@ -13,6 +20,8 @@ export function serve(connection: Connection, environment: Environment): void {
   const answer =
     <P, R>(handler: (session: Session, params: P) => R | Promise<R>) =>
     async (params: P, token: CancellationToken): Promise<R> => {
+      const fault = malformed(params);
+      if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
       if (!started) throw new ResponseError(LSPErrorCodes.RequestFailed, "The server is not initialized.");
       await new Promise<void>((resolve) => setTimeout(resolve, 0)); // Lets a cancellation that is already here be seen.
       if (token.isCancellationRequested)

@@ -30,8 +30,9 @@ import { hover } from "./features/hover.ts";
 import { planInsertion } from "./features/patternInsertion.ts";
 import { buildTermIndex } from "./glossary/termIndex.ts";
 import type { InsertionPlan, PatternInsertionParams, ServerStatus } from "./protocol.ts";
-import type { ReadSettings } from "./settings.ts";
-import { SettingsStore } from "./settingsStore.ts";
+import { rules } from "./rules/index.gen.ts";
+import { RuleSet } from "./rules/ruleSet.ts";
+import { type DocumentSettings, SettingsStore } from "./settingsStore.ts";
 import { StatusBoard } from "./statusBoard.ts";
 
 export class Session {
@@ -56,22 +57,28 @@ export class Session {
     this.index = buildTermIndex(content.terms);
     this.termOf = new Map(content.terms.map((term) => [term.id, term]));
     this.patternOf = new Map(content.patterns.map((pattern) => [pattern.id, pattern]));
-    this.settings = new SettingsStore(connection, () => this.client.configuration);
     this.board = new StatusBoard(connection, () => ({
       terms: content.terms.length,
       patterns: content.patterns.length,
       rules: content.rules.length,
     }));
+    const ruleSet = new RuleSet(rules, content.rules);
+    this.settings = new SettingsStore(connection, this.client.configuration, ruleSet.ids, this.board);
     this.checker = new Checker(
       connection,
       environment,
       this.client,
+      ruleSet,
       this.documents,
       this.settings,
       this.board,
     );
     this.documents.listen(connection, {
-      opened: (document) => this.checker.opened(document),
+      opened: (document) => {
+        // Before anything is asked: nonsense in settings is said at once.
+        void this.settings.of(document.uri);
+        this.checker.opened(document);
+      },
       changed: (document, edits) => this.checker.changed(document, edits),
       closed: (document) => {
         this.settings.forget(document.uri);
@@ -114,6 +121,7 @@ export class Session {
 
   settingsChanged(pushed: unknown): void {
     this.settings.changed(pushed);
+    for (const { uri } of this.documents.all()) void this.settings.of(uri);
     this.checker.refresh();
   }
 
@@ -152,7 +160,7 @@ export class Session {
     const model = found && (await this.checker.model(found.document));
     if (!found || !model) return [];
     const deps = await this.checker.deps(found.document.uri);
-    return codeActions(found.document, model, range, context, { ...deps, commands: deps.commands });
+    return codeActions(found.document, model, range, context, deps);
   }
 
   async pullDiagnostics({ textDocument }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
@@ -183,11 +191,10 @@ export class Session {
   private async documentWith(
     uri: string,
     face: "hover" | "completion" | "diagnostics",
-  ): Promise<({ readonly document: TextDocument } & ReadSettings) | undefined> {
+  ): Promise<({ readonly document: TextDocument } & DocumentSettings) | undefined> {
     const document = this.documents.get(uri);
     if (!document) return undefined;
     const read = await this.settings.of(uri);
-    this.board.report("settings", read.problems);
     return read.settings[face] ? { document, ...read } : undefined;
   }
 }

@@ -32,6 +32,6 @@ export class StatusBoard {
   }
 
   status(): ServerStatus {
-    return { ...this.counts(), problems: [...this.problems.values()].flat() };
+    return { ...this.counts(), problems: [...new Set([...this.problems.values()].flat())] };
   }
 }

@@ -60,11 +60,11 @@ describe("hostile input", () => {
   });
 
   it("an unknown language has hovers but no findings", async () => {
-    const source = "!! rate limiter !!\n";
+    const source = "!! rateLimiter !!\n";
     await server.open(uri, "no-such-language", source);
     assert.deepEqual(
       (await server.hover(uri, { line: 0, character: 5 }))?.range,
-      rangeOf(source, "rate limiter"),
+      rangeOf(source, "rateLimiter"),
     );
     assert.deepEqual(await server.pull(uri), []);
   });

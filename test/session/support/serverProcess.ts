@@ -137,7 +137,7 @@ export class ServerProcess {
       processId: process.pid,
       rootUri: options.folder ?? null,
       workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: "workspace" }],
-      initializationOptions: { commands: [] },
+      initializationOptions: { commands: [], pageUri: "editor://designwise.designwise" },
       capabilities: capabilities(options),
     });
     await this.connection.sendNotification("initialized", {});
