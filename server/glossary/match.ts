@@ -121,8 +121,9 @@ class Matcher {
   private longestFrom(first: number): Match | undefined {
     const { words } = this;
     const { phrases } = this.index;
-    const nodes: number[] = [];
     let node = phrases.next(0, words.numbers[first] as number);
+    if (node === 0) return undefined;
+    const nodes: number[] = [];
     for (let last = first; node !== 0; node = phrases.next(node, words.numbers[last] as number)) {
       nodes.push(node);
       last++;

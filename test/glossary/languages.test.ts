@@ -60,7 +60,8 @@ describe("language syntaxes", () => {
   });
 });
 
-describe("regions", () => {
+describe("regions", function () {
+  this.timeout(30_000); // Seconds at most, but the machine may be shared.
   it("an unfinished comment or string owns its line end, so that a caret there is inside", () => {
     const text = "a // b\nc 'd\ne";
     const regions = scanRegions(text, syntaxOf("typescript") ?? unknownSyntax);
@@ -139,8 +140,7 @@ describe("regions", () => {
     );
   });
 
-  it("cost no more than in proportion, on texts made to defeat the scanner", function () {
-    this.timeout(30_000);
+  it("cost no more than in proportion, on texts made to defeat the scanner", () => {
     const hostile = [
       "/*",
       "<script ",
