@@ -4,7 +4,13 @@ import { engines } from "../../client/engines/index.gen.ts";
 import { PanelHarness } from "./harness.ts";
 
 declare const document: {
-  querySelectorAll(selector: string): Iterable<{ readonly outerHTML: string; getAttribute(name: string): string | null; readonly textContent: string | null }>;
+  querySelectorAll(
+    selector: string,
+  ): Iterable<{
+    readonly outerHTML: string;
+    getAttribute(name: string): string | null;
+    readonly textContent: string | null;
+  }>;
 };
 
 const harness = new PanelHarness();
@@ -19,7 +25,9 @@ describe("panel: accessibility", function () {
     it(`${id}: says the picture in words, in a region that is read out`, async () => {
       const panel = await harness.open({ request: { engine: id } });
       const region = panel.page.locator("#announcer");
-      await panel.page.waitForFunction(() => [...document.querySelectorAll("#announcer")][0]?.textContent !== "");
+      await panel.page.waitForFunction(
+        () => [...document.querySelectorAll("#announcer")][0]?.textContent !== "",
+      );
       const text = (await region.textContent()) ?? "";
       assert.equal(await region.getAttribute("aria-live"), "polite");
       assert.ok(text.length > 20, text);
@@ -59,7 +67,11 @@ function countChanges(): Promise<number> {
   return new Promise((resolve) => {
     let changes = 0;
     const observer = new MutationObserver(() => changes++);
-    observer.observe([...document.querySelectorAll(".clock .now")][0], { childList: true, characterData: true, subtree: true });
+    observer.observe([...document.querySelectorAll(".clock .now")][0], {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     setTimeout(() => {
       observer.disconnect();
       resolve(changes);

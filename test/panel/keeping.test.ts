@@ -23,7 +23,10 @@ describe("panel: keeping and sharing", function () {
     const before = { hash: await panel.hash(), now: await panel.now(), events: await panel.events() };
     await panel.page.reload();
     await panel.settled();
-    assert.deepEqual({ hash: await panel.hash(), now: await panel.now(), events: await panel.events() }, before);
+    assert.deepEqual(
+      { hash: await panel.hash(), now: await panel.now(), events: await panel.events() },
+      before,
+    );
     assert.equal(await panel.page.locator("#param-rate input").inputValue(), "7");
     assert.ok(await panel.page.locator(".log-line").first().isVisible());
     const ready = (await panel.sent()).find(({ type }) => type === "ready");
@@ -65,7 +68,9 @@ describe("panel: keeping and sharing", function () {
 
   it("begins anew when what was kept is not usable", async () => {
     const panel = await harness.open();
-    await panel.page.evaluate(() => sessionStorage.setItem("state", '{"input":{"engine":"gone"},"events":-1}'));
+    await panel.page.evaluate(() =>
+      sessionStorage.setItem("state", '{"input":{"engine":"gone"},"events":-1}'),
+    );
     await panel.page.reload();
     await panel.settled();
     assert.equal(await panel.page.locator("h1").textContent(), "Rate limiter");
@@ -92,12 +97,17 @@ declare const sessionStorage: { setItem(key: string, value: string): void };
 
 type Request = Extract<PanelToHost, { type: "request" }>;
 
-async function request<M extends Request["method"]>(panel: Panel, method: M): Promise<Extract<Request, { method: M }>> {
+async function request<M extends Request["method"]>(
+  panel: Panel,
+  method: M,
+): Promise<Extract<Request, { method: M }>> {
   await panel.page.waitForFunction(
     (wanted) => hostRecord.sent.some((message) => message.type === "request" && message.method === wanted),
     method,
   );
-  const sent = (await panel.sent()).find((message) => message.type === "request" && message.method === method);
+  const sent = (await panel.sent()).find(
+    (message) => message.type === "request" && message.method === method,
+  );
   return sent as Extract<Request, { method: M }>;
 }
 

@@ -61,10 +61,12 @@ describe("panel: playback", function () {
     const panel = await harness.open({ request: { engine: "consistent-hashing" } });
     const seek = (share: number) =>
       panel.change(() =>
-        panel.page.locator(".seek").evaluate((slider: { value: string; dispatchEvent(event: Event): void }, at) => {
-          slider.value = String(at * 10_000);
-          slider.dispatchEvent(new Event("input"));
-        }, share),
+        panel.page
+          .locator(".seek")
+          .evaluate((slider: { value: string; dispatchEvent(event: Event): void }, at) => {
+            slider.value = String(at * 10_000);
+            slider.dispatchEvent(new Event("input"));
+          }, share),
       );
     const half = await seek(0.5);
     assert.equal(await panel.now(), "150");
@@ -109,7 +111,10 @@ describe("panel: playback", function () {
     await panel.page.locator(".action-argument input").first().fill("0");
     await panel.page.locator('[data-action="burst"]').click();
     const message = panel.page.locator(".actions .field-problem:visible");
-    assert.match((await message.textContent()) ?? "", /Requests must be a whole number from 1 to 10\u202f000/);
+    assert.match(
+      (await message.textContent()) ?? "",
+      /Requests must be a whole number from 1 to 10\u202f000/,
+    );
     assert.equal(await panel.hash(), before);
   });
 

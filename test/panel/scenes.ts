@@ -1,7 +1,12 @@
 /** Scenes of every kind that the engines do not have yet, with long names and full pictures: where layouts break. */
 import type { Scene, ScenePart } from "../../client/engines/kernel/scene.ts";
 
-const service = (id: string, label: string, detail: string, tone: "good" | "bad" | "neutral" = "neutral") => ({
+const service = (
+  id: string,
+  label: string,
+  detail: string,
+  tone: "good" | "bad" | "neutral" = "neutral",
+) => ({
   id,
   label,
   detail,
@@ -30,7 +35,12 @@ const parts: Readonly<Record<string, ScenePart>> = {
     title: "Raft cluster",
     layout: "circle",
     nodes: ["leader", "follower", "follower", "candidate", "stopped"].map((detail, index) =>
-      service(`s${index}`, `S${index + 1}`, `${detail}, term 4`, index === 0 ? "good" : index === 4 ? "bad" : "neutral"),
+      service(
+        `s${index}`,
+        `S${index + 1}`,
+        `${detail}, term 4`,
+        index === 0 ? "good" : index === 4 ? "bad" : "neutral",
+      ),
     ),
     links: [1, 2, 3, 4].map((index) => ({ from: "s0", to: `s${index}`, tone: "muted" as const })),
     packets: [
@@ -73,7 +83,14 @@ const parts: Readonly<Record<string, ScenePart>> = {
       tone: "accent",
       children: [
         { label: "10 | 20 | 30", tone: "neutral", children: [] },
-        { label: "50 | 60", tone: "good", children: [{ label: "52", tone: "neutral", children: [] }, { label: "55", tone: "neutral", children: [] }] },
+        {
+          label: "50 | 60",
+          tone: "good",
+          children: [
+            { label: "52", tone: "neutral", children: [] },
+            { label: "55", tone: "neutral", children: [] },
+          ],
+        },
         { label: "90 | 95", tone: "neutral", children: [] },
       ],
     },

@@ -10,13 +10,15 @@ import type { RunInput } from "../../engines/kernel/runTypes.ts";
 export function scenarioText(engines: readonly Engine[], input: RunInput, until: number): string {
   const engine = engines.find(({ id }) => id === input.engine);
   if (engine === undefined) throw new Error(`There is no simulation ${input.engine}.`);
+  const run = createRun(engine, input);
+  // Of the run, not of the input: complete.
+  const { params } = run.input;
   const words = [`designwise: ${engine.id}`];
   const sets = Object.entries(engine.params as Record<string, ParamSpec>)
-    .filter(([name, spec]) => input.params[name] !== spec.default)
-    .map(([name]) => `${name}=${input.params[name]}`);
+    .filter(([name, spec]) => params[name] !== spec.default)
+    .map(([name]) => `${name}=${params[name]}`);
   if (sets.length > 0) words.push(`set ${sets.join(" ")}`);
   words.push(`seed ${input.seed}`);
-  const run = createRun(engine, input);
   const moment = (x: number) => (engine.kind === "process" ? `${x}ms` : String(x));
   for (const { atEvent, action, argument } of input.actions) {
     run.seek(atEvent);

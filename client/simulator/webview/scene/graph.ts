@@ -41,11 +41,17 @@ function drawLink(link: SceneLink, layout: GraphLayout, both: boolean): SVGEleme
   const [from, to] = ends;
   const elements: SVGElement[] = [arrow(from, to, `link tone-${link.tone}`)];
   if (link.label !== undefined) {
-    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
     const steep = isSteep(from, to);
-    const at = steep ? { x: middle.x + 6, y: middle.y + 4 } : { x: middle.x, y: middle.y - 6 };
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    // Of two links side by side each has its label on its outer side: to the right of where it goes.
+    const below = both && to.x > from.x;
+    const left = both && to.y > from.y;
+    const at = steep
+      ? { x: middle.x + (left ? -6 : 6), y: middle.y + 4 }
+      : { x: middle.x, y: middle.y + (below ? 14 : -6) };
     const room = steep ? 120 : Math.max(Math.abs(to.x - from.x) - 8, 24);
-    elements.push(label(link.label, at, room, "label detail halo", steep ? "start" : "middle"));
+    const anchor = steep ? (left ? "end" : "start") : "middle";
+    elements.push(label(link.label, at, room, "label detail halo", anchor));
   }
   return elements;
 }

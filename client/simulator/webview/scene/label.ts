@@ -3,6 +3,7 @@ import { svg } from "../dom.ts";
 import type { Point } from "./parts.ts";
 
 let context: CanvasRenderingContext2D | null | undefined;
+const boldFactor = 1.12;
 const widths = new Map<string, number>();
 
 /** Width in pixels at the scene's font size. */
@@ -35,7 +36,8 @@ export function label(
   className = "label",
   anchor: "start" | "middle" | "end" = "middle",
 ): SVGTextElement {
-  const fitted = fitText(text, width);
+  // Widths are measured in the regular weight.
+  const fitted = fitText(text, className.includes("strong") ? width / boldFactor : width);
   return svg(
     "text",
     { x: at.x.toFixed(1), y: at.y.toFixed(1), class: className, "text-anchor": anchor },

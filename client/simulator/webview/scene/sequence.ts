@@ -21,7 +21,7 @@ export function drawSequence(part: Sequence, width: number): SVGSVGElement {
       svg(
         "g",
         { class: "node tone-neutral" },
-        svg("rect", { x: laneX(lane) - boxWidth / 2, y: 0, width: boxWidth, height: headHeight - 4, rx: 4 }),
+        svg("rect", { x: laneX(lane) - boxWidth / 2, y: 1, width: boxWidth, height: headHeight - 5, rx: 4 }),
         label(name, { x: laneX(lane), y: 16 }, boxWidth - 8, "label strong"),
       ),
     ];
