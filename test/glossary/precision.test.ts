@@ -56,7 +56,8 @@ const found: Readonly<Record<string, readonly string[]>> = {
   markdown: ["By the «CAP theorem», a partition forces a choice.", "«Little's law» holds."],
 };
 
-describe("the glossary on ordinary text", () => {
+describe("the glossary on ordinary text", function () {
+  this.timeout(30_000); // It reads the whole glossary, perhaps on a busy machine.
   let index: TermIndex;
   before(async () => {
     const { content } = await readContentFolder(path.resolve(import.meta.dirname, "../.."));
