@@ -17,7 +17,7 @@ import { termsCommand } from "./commandLine/termsCommand.ts";
 
 const commands: readonly Command[] = [checkCommand, termsCommand, explainCommand, simulateCommand];
 
-/** Folders that hold other people's code or what a build made. */
+/** Folders that hold other people's code or what a build made; hidden folders (tools' own) are skipped too. */
 const skippedFolders = new Set([
   "node_modules",
   "vendor",
@@ -52,7 +52,7 @@ async function listFolder(folder: string): Promise<string[]> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name)) found.push(...(await listFolder(file)));
+      if (!skippedFolders.has(entry.name) && !entry.name.startsWith(".")) found.push(...(await listFolder(file)));
     } else if (entry.isFile()) found.push(file);
   }
   return found;
