@@ -15,9 +15,12 @@ export function inFunction(context: Context, scope: FunctionScope, onTheSpot: bo
   const { handlers, className } = context;
   const functions = [scope, ...context.functions];
   return {
-    ...{ functions, handlers, className, topLevel: false },
+    functions,
     loops: onTheSpot ? context.loops : [],
     tries: onTheSpot ? context.tries : [],
+    handlers,
+    className,
+    topLevel: false,
   };
 }
 

@@ -6,7 +6,7 @@ const testPath =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|cypress|testing|testdata|fixtures|benchmarks?|bench|load-?tests?|loadgen[^/]*)\//i;
 const testName =
   /(?:\.(?:test|tests|spec|e2e|bench|stories)\.[cm]?[jt]sx?|(?:^|\/)test_[^/]*\.py|_test\.py|(?:^|\/)(?:conftest|locustfile|tests?)\.py|\.(?:k6|load)\.[cm]?[jt]s)$/i;
-const loadImport = /^\s*(?:from|import)\s+(?:locust)\b|\bfrom\s+["']k6(?:\/[^"']*)?["']/m;
+const loadImport = /^(?:from|import)[ \t]+locust\b|\bfrom[ \t]+["']k6(?:\/[^"'\n]*)?["']/m;
 const generatedPath =
   /(?:_pb2(?:_grpc)?\.pyi?|\.pb\.[jt]s|_pb\.[jt]s|\.gen\.[cm]?[jt]sx?|\.generated\.[cm]?[jt]sx?|\.min\.[cm]?js|\.d\.ts)$|(?:^|\/)__generated__\//i;
 const generatedMark =
@@ -21,15 +21,14 @@ const headLength = 2000;
 export function fileKind({ uri, languageId, text }: Document): FileKind {
   const path = pathOf(uri);
   const head = text.slice(0, headLength);
+  const comments = leadingComments(head);
+  const client = /^["']use client["']/.test(head.slice(comments.length).trimStart());
   return {
     test: testPath.test(path) || testName.test(path) || loadImport.test(head),
-    generated: generatedPath.test(path) || generatedMark.test(leadingComments(head)),
+    generated: generatedPath.test(path) || generatedMark.test(comments),
     example: examplePath.test(path),
     migration: migrationPath.test(path) || migrationName.test(path),
-    browser:
-      languageId === "typescriptreact" ||
-      languageId === "javascriptreact" ||
-      /^\s*(?:(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)\s*)*["']use client["']/.test(head),
+    browser: languageId === "typescriptreact" || languageId === "javascriptreact" || client,
   };
 }
 
@@ -42,7 +41,16 @@ function pathOf(uri: string): string {
   }
 }
 
-/** Comments and blank lines before the first code: a mark further down speaks of something else. */
+/** One comment after blank space, in any of our languages; Python's docstring of the module counts as one. */
+const comment = /\s*(?:\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?(?:"""|$))/y;
+
+/** Comments before the first code: a mark further down speaks of something else. */
 function leadingComments(head: string): string {
-  return /^(?:\s*(?:\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?(?:"""|$)))*/.exec(head)?.[0] ?? "";
+  let end = 0;
+  for (;;) {
+    comment.lastIndex = end;
+    const match = comment.exec(head);
+    if (match === null) return head.slice(0, end);
+    end += match[0].length;
+  }
 }

@@ -44,19 +44,21 @@ export function linkModel(
   for (const tracked of linker.tracked) settle(tracked);
   qualifyAll(linker, new Qualifier(adapter.moduleCall));
   for (const turns of linker.pendingTurns) turns();
-  const { imports, calls, functions, loops, tries, jumps, assignments, operations } = linker;
   return {
-    ...{ uri: document.uri, languageId: document.languageId, text: document.text, file: fileKind(document) },
-    ...{
-      imports,
-      bindings: linker.tracked.map(({ binding }) => binding),
-      calls,
-      functions,
-      loops,
-      tries,
-      jumps,
-    },
-    ...{ assignments, operations, comments },
+    uri: document.uri,
+    languageId: document.languageId,
+    text: document.text,
+    file: fileKind(document),
+    imports: linker.imports,
+    bindings: linker.tracked.map(({ binding }) => binding),
+    calls: linker.calls,
+    functions: linker.functions,
+    loops: linker.loops,
+    tries: linker.tries,
+    jumps: linker.jumps,
+    assignments: linker.assignments,
+    operations: linker.operations,
+    comments,
   };
 }
 
@@ -71,8 +73,8 @@ function qualifyAll(linker: Linker, qualifier: Qualifier): void {
   for (const call of linker.calls as Mutable<Call>[]) {
     call.qualified = qualifier.qualified(call.callee);
     call.origin = call.receiver && qualifier.origin(call.receiver);
-    const module = qualifier.loadedModule({ kind: "call", call, span: call.span });
-    if (module !== undefined) addLoadedModule(linker, call);
+    if (call.method === linker.adapter.moduleCall && qualifier.loadedBy(call) !== undefined)
+      addLoadedModule(linker, call);
   }
 }
 

@@ -123,8 +123,8 @@ export class Linker
     return inLoop(this.context, loop);
   }
 
-  use(tracked: Tracked, span: Span, role: Use["role"], key?: Expression, call?: Call): Mutable<Use> {
-    const use: Mutable<Use> = { span, call, role, key, context: this.context };
+  use(tracked: Tracked, span: Span, role: Use["role"], call?: Call): Mutable<Use> {
+    const use: Mutable<Use> = { span, call, role, key: undefined, context: this.context };
     tracked.uses.push(use);
     return use;
   }

@@ -2,30 +2,22 @@
  * Qualified names: what an expression refers to, resolved through imports and single assignments. A call's value is its
  * callee's name with `()`, so `const api = axios.create(); api.get` is `axios.create().get`.
  */
-import type { Binding, Expression } from "./codeModel.ts";
+import type { Binding, Call, Expression } from "./codeModel.ts";
 
 /** Chains of assignments longer than this are given up: nobody writes them, generated code might. */
 const maxSteps = 60;
 
 export class Qualifier {
-  private readonly known = new Map<Expression, string | undefined>();
-  private readonly underWay = new Set<Expression>();
+  /** Names of bindings, which many expressions share; other expressions are short and asked for once. */
+  private readonly known = new Map<Binding, string | undefined>();
+  private readonly underWay = new Set<Binding>();
 
   /** `moduleCall` is the global that loads a module (`require`). */
   constructor(private readonly moduleCall: string | undefined) {}
 
   /** Undefined when it cannot be known. */
   qualified(expression: Expression, steps = 0): string | undefined {
-    if (this.known.has(expression)) return this.known.get(expression);
-    if (steps > maxSteps || this.underWay.has(expression)) return undefined;
-    this.underWay.add(expression);
-    const name = this.resolve(expression, steps + 1);
-    this.underWay.delete(expression);
-    this.known.set(expression, name);
-    return name;
-  }
-
-  private resolve(expression: Expression, steps: number): string | undefined {
+    if (steps > maxSteps) return undefined;
     switch (expression.kind) {
       case "name":
         if (expression.binding) return this.ofBinding(expression.binding, steps);
@@ -65,17 +57,26 @@ export class Qualifier {
 
   private ofBinding(binding: Binding, steps: number): string | undefined {
     if (binding.imported !== undefined) return binding.imported;
-    return binding.initialiser && this.qualified(binding.initialiser, steps);
+    if (binding.initialiser === undefined) return undefined;
+    if (this.known.has(binding)) return this.known.get(binding);
+    if (this.underWay.has(binding)) return undefined;
+    this.underWay.add(binding);
+    const name = this.qualified(binding.initialiser, steps + 1);
+    this.underWay.delete(binding);
+    this.known.set(binding, name);
+    return name;
   }
 
   /** Module of `require("pg")`. */
-  loadedModule(expression: Expression): string | undefined {
-    if (expression.kind !== "call" || this.moduleCall === undefined) return undefined;
-    const { callee, arguments: args } = expression.call;
+  loadedBy({ callee, arguments: args }: Call): string | undefined {
     if (callee.kind !== "name" || callee.name !== this.moduleCall || callee.binding) return undefined;
     const value = args[0]?.value;
     if (args.length !== 1 || value?.kind !== "literal" || typeof value.value !== "string") return undefined;
     return value.value.replace(/^node:/, "");
+  }
+
+  private loadedModule(expression: Expression): string | undefined {
+    return expression.kind === "call" ? this.loadedBy(expression.call) : undefined;
   }
 
   /** What a variable set to (part of) a loaded module imports: `const { Pool } = require("pg")` is `pg.Pool`. */

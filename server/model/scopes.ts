@@ -61,8 +61,17 @@ function track(declaration: Declaration, base: number, topLevel: boolean): Track
   const { name, kind, constant, exported, imported, type, statement } = declaration;
   const uses: Use[] = [];
   const binding: Mutable<Binding> = {
-    ...{ name, kind, constant, topLevel, exported, imported, initialiser: undefined, type },
-    ...{ span: spanAt(declaration, base), declarationSpan: spanAt(statement, base), uses },
+    name,
+    kind,
+    constant,
+    topLevel,
+    exported,
+    imported,
+    initialiser: undefined,
+    type,
+    span: spanAt(declaration, base),
+    declarationSpan: spanAt(statement, base),
+    uses,
   };
   return {
     binding,
@@ -87,15 +96,17 @@ function merge(known: Tracked, declaration: Declaration): void {
 export function trackField(name: string, at: Span, statement: Span, type: string | undefined): Tracked {
   const uses: Use[] = [];
   const binding: Mutable<Binding> = {
-    ...{
-      name,
-      kind: "field" as const,
-      constant: false,
-      topLevel: false,
-      exported: false,
-      imported: undefined,
-    },
-    ...{ initialiser: undefined, type, span: at, declarationSpan: statement, uses },
+    name,
+    kind: "field",
+    constant: false,
+    topLevel: false,
+    exported: false,
+    imported: undefined,
+    initialiser: undefined,
+    type,
+    span: at,
+    declarationSpan: statement,
+    uses,
   };
   return {
     binding,

@@ -84,7 +84,11 @@ function visitBinary(
 ): Expression {
   const unset: Expression = { kind: "unknown", span: linker.span(fact) };
   const expression: Mutable<Expression & { kind: "binary" }> = {
-    ...{ kind: "binary", operator: fact.operator, left: unset, right: unset, span: linker.span(fact) },
+    kind: "binary",
+    operator: fact.operator,
+    left: unset,
+    right: unset,
+    span: unset.span,
   };
   linker.operations.push({ expression, usedAs, context: linker.context });
   expression.left = visit(fact.left, linker);

@@ -52,7 +52,7 @@ function visitCallee(callee: Fact, call: Call, linker: Linker): Expression {
       span: linker.span(callee),
     };
   }
-  const { expression: object } = visitReference(callee.object, "receiver", linker, undefined, call);
+  const { expression: object } = visitReference(callee.object, "receiver", linker, call);
   if (linker.classOf(object)) return visitCalledField(callee, object, linker);
   return { kind: "member", object, property: callee.property, span: linker.span(callee) };
 }

@@ -13,42 +13,25 @@ export interface Reference {
 }
 
 /** Visits the fact as the base of something: `cache` of `cache[k] = v`. */
-export function visitReference(
-  fact: Fact,
-  role: Use["role"],
-  linker: Linker,
-  key?: Expression,
-  call?: Call,
-): Reference {
-  if (fact.kind === "name") return visitName(fact, role, linker, key, call);
-  if (fact.kind === "member") return visitMember(fact, role, linker, key, call);
+export function visitReference(fact: Fact, role: Use["role"], linker: Linker, call?: Call): Reference {
+  if (fact.kind === "name") return visitName(fact, role, linker, call);
+  if (fact.kind === "member") return visitMember(fact, role, linker, call);
   if (fact.kind === "index") return { expression: visitIndex(fact, "element-read", linker), use: undefined };
   return { expression: visit(fact, linker), use: undefined };
 }
 
-function visitName(
-  fact: NameFact,
-  role: Use["role"],
-  linker: Linker,
-  key?: Expression,
-  call?: Call,
-): Reference {
+function visitName(fact: NameFact, role: Use["role"], linker: Linker, call?: Call): Reference {
   const span = linker.span(fact);
   const tracked = linker.lookup(fact.name);
-  const use = tracked && linker.use(tracked, span, role, key, call);
+  const use = tracked && linker.use(tracked, span, role, call);
   return { expression: { kind: "name", name: fact.name, binding: tracked?.binding, span }, use };
 }
 
-function visitMember(
-  fact: MemberFact,
-  role: Use["role"],
-  linker: Linker,
-  key?: Expression,
-  call?: Call,
-): Reference {
-  const base = visitReference(fact.object, "member-read", linker, propertyName(fact, linker));
+function visitMember(fact: MemberFact, role: Use["role"], linker: Linker, call?: Call): Reference {
+  const base = visitReference(fact.object, "member-read", linker);
+  if (base.use) base.use.key = propertyName(fact, linker);
   const expression = memberOf(base.expression, fact, linker);
-  return { expression, use: useField(expression, role, linker, key, call) };
+  return { expression, use: useField(expression, role, linker, call) };
 }
 
 /** Records a use of the field that `this.x` names; undefined when its object is no instance of a class at hand. */
@@ -56,11 +39,10 @@ export function useField(
   member: Expression & { kind: "member" },
   role: Use["role"],
   linker: Linker,
-  key?: Expression,
   call?: Call,
 ): Mutable<Use> | undefined {
   const owner = linker.classOf(member.object);
-  return owner && linker.use(mention(owner, member), member.span, role, key, call);
+  return owner && linker.use(mention(owner, member), member.span, role, call);
 }
 
 export function visitIndex(
@@ -78,8 +60,8 @@ export function visitIndex(
 export function visitPlace(fact: Fact, role: "element-write" | "element-delete", linker: Linker): Expression {
   if (fact.kind === "index") return visitIndex(fact, role, linker);
   if (fact.kind !== "member") return visit(fact, linker);
-  const key = propertyName(fact, linker);
-  const { expression: object } = visitReference(fact.object, role, linker, key);
+  const { expression: object, use } = visitReference(fact.object, role, linker);
+  if (use) use.key = propertyName(fact, linker);
   return memberOf(object, fact, linker);
 }
 

@@ -70,17 +70,15 @@ function visitAssign(fact: AssignFact, linker: Linker): Expression {
   const { pattern } = fact;
   const unset: Expression = { kind: "unknown", span: linker.span(fact) };
   const assignment: Mutable<Assignment> = {
-    ...{
-      target: unset,
-      value: unset,
-      operator: fact.operator,
-      span: linker.span(fact),
-      context: linker.context,
-    },
+    target: unset,
+    value: unset,
+    operator: fact.operator,
+    span: unset.span,
+    context: linker.context,
   };
   linker.assignments.push(assignment);
   const places = pattern.places.map((place) => visitPlace(place, "element-write", linker));
-  const value = visit(fact.value, linker, valuePlace(pattern, linker));
+  const value = visit(fact.value, linker, valuePlace(fact.value, pattern, linker));
   const plain = fact.operator === "=";
   for (const place of places) {
     const field = fieldTarget(place, fact, linker);
@@ -115,7 +113,8 @@ function single({ names, places }: PatternFact): boolean {
 }
 
 /** The value of a variable: an operation knows whose initial value it is. */
-function valuePlace(pattern: PatternFact, linker: Linker): Place | undefined {
+function valuePlace(value: Fact | undefined, pattern: PatternFact, linker: Linker): Place | undefined {
+  if (value?.kind !== "binary") return undefined;
   const [name] = pattern.names;
   const binding = name && single(pattern) ? linker.lookup(name.name)?.binding : undefined;
   return binding && { usedAs: { kind: "initialiser", binding } };
@@ -134,7 +133,7 @@ function partOf(value: Expression, { path }: BoundName, span: Span): Expression 
 
 function visitDeclare(fact: DeclareFact, linker: Linker): void {
   const { pattern } = fact;
-  const place = { ...valuePlace(pattern, linker), awaited: fact.awaited, settled: fact.awaited };
+  const place = fact.awaited ? { awaited: true, settled: true } : valuePlace(fact.value, pattern, linker);
   const value = fact.value && visit(fact.value, linker, place);
   for (const place of pattern.places) visitPlace(place, "element-write", linker);
   for (const name of pattern.names) {

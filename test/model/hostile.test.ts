@@ -4,7 +4,9 @@ import { ModelStore } from "../../server/model/modelStore.ts";
 import { check, describeModel, modelOf } from "./describeModel.ts";
 import { loadedParsers } from "./loadFromDisk.ts";
 
-describe("hostile text", () => {
+describe("hostile text", function () {
+  this.timeout(20_000); // Some of it is long.
+
   it("half-typed code keeps what can be read", async () => {
     await check(
       "typescript",

@@ -116,7 +116,7 @@ describe("an incremental model", () => {
           fc.array(fc.array(typing(pieces), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 8 }),
           (start, typings) => play(parsers, languageId, start.join(""), typings),
         ),
-        { numRuns: Number(process.env["MODEL_RUNS"] ?? 120) },
+        { numRuns: Number(process.env.MODEL_RUNS ?? 120) },
       );
     });
   }
