@@ -35,7 +35,7 @@ final class HashRing {
 
     /** Adds a node with a share in proportion to its weight; adding it again changes the weight. */
     synchronized void add(String node, double weight) {
-        if (!(weight > 0 && Double.isFinite(weight))) throw new IllegalArgumentException("weight must be positive; use remove() to take a node out");
+        if (!(weight > 0 && Double.isFinite(weight))) throw new IllegalArgumentException("weight must be positive");
         List<Point> changed = new ArrayList<>(points);
         changed.removeIf(point -> point.node().equals(node));
         long count = Math.max(1, Math.round(virtualNodes * weight));
@@ -55,7 +55,7 @@ final class HashRing {
         return owners(key, 1).stream().findFirst();
     }
 
-    /** The first {@code count} distinct nodes from the key on around the ring: the owner, then where its replicas go. */
+    /** The first {@code count} distinct nodes from the key on around the ring: the owner, then where replicas go. */
     List<String> owners(String key, int count) {
         List<Point> ring = points;
         Set<String> owners = new LinkedHashSet<>();
@@ -77,7 +77,7 @@ final class HashRing {
         return low;
     }
 
-    /** FNV-1a over UTF-8, then MurmurHash3's finalizer: FNV-1a alone leaves names that differ at the end close together. */
+    /** FNV-1a over UTF-8, then MurmurHash3's finalizer: by FNV-1a alone, names that differ at the end lie close. */
     private static long hash(String text) {
         int hash = 0x811c9dc5;
         for (byte next : text.getBytes(StandardCharsets.UTF_8)) hash = (hash ^ (next & 0xff)) * 0x01000193;

@@ -95,7 +95,7 @@ func (r *HashRing) Owners(key string, count int) []string {
 	return owners
 }
 
-// ringHash is FNV-1a, then MurmurHash3's finalizer: FNV-1a alone leaves names that differ at the end close together.
+// ringHash is FNV-1a, then MurmurHash3's finalizer: by FNV-1a alone, names that differ at the end lie close.
 func ringHash(text string) uint32 {
 	sum := fnv.New32a()
 	sum.Write([]byte(text)) // a hash never returns an error

@@ -27,7 +27,7 @@ class HashRing:
     def add(self, node: str, weight: float = 1.0) -> None:
         """Adds a node with a share in proportion to its weight; adding it again changes the weight."""
         if not 0 < weight < math.inf:
-            raise ValueError("weight must be positive and finite; use remove() to take a node out")
+            raise ValueError("weight must be positive")
         count = max(1, math.floor(self._virtual_nodes * weight + 0.5))
         added = [(self._hash(f"{node}#{replica}"), node) for replica in range(count)]
         with self._lock:
@@ -57,10 +57,7 @@ class HashRing:
 
     @staticmethod
     def _hash(text: str) -> int:
-        """FNV-1a over UTF-8, then MurmurHash3's finalizer.
-
-        FNV-1a alone leaves names that differ at the end close together.
-        """
+        """FNV-1a over UTF-8, then MurmurHash3's finalizer: by FNV-1a alone, names that differ at the end lie close."""
         value = 0x811C9DC5
         for byte in text.encode("utf-8"):
             value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF

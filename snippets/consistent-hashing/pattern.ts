@@ -2,8 +2,8 @@
 
 // designwise:begin
 /**
- * Says which node owns a key. Adding one of n nodes moves about 1/n of the keys, all of them to the new node; `hash % n`
- * would move nearly all. The same nodes give the same owners in every process, whatever the order of adding.
+ * Says which node owns a key. Adding one of n nodes moves about 1/n of the keys, all of them to the new node;
+ * `hash % n` would move nearly all. The same nodes give the same owners in every process, whatever the order of adding.
  */
 class HashRing {
   static readonly #encoder = new TextEncoder();
@@ -19,7 +19,7 @@ class HashRing {
 
   /** Adds a node with a share in proportion to its weight; adding it again changes the weight. */
   add(node: string, weight = 1): void {
-    if (!(weight > 0 && weight < Infinity)) throw new RangeError("weight must be positive; use remove() to take a node out");
+    if (!(weight > 0 && weight < Infinity)) throw new RangeError("weight must be positive");
     const points = this.#points.filter((point) => point.node !== node);
     const count = Math.max(1, Math.round(this.#virtualNodes * weight));
     for (let replica = 0; replica < count; replica++) {
@@ -61,7 +61,7 @@ class HashRing {
     return low;
   }
 
-  /** FNV-1a over UTF-8, then MurmurHash3's finalizer: FNV-1a alone leaves names that differ at the end close together. */
+  /** FNV-1a over UTF-8, then MurmurHash3's finalizer: by FNV-1a alone, names that differ at the end lie close. */
   static #hash(text: string): number {
     let hash = 0x811c9dc5;
     for (const byte of HashRing.#encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);

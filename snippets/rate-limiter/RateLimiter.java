@@ -37,7 +37,9 @@ final class RateLimiter {
      * @param nanoTime must be monotonic: a wall clock that is set back would lock everybody out
      */
     RateLimiter(double ratePerSecond, double burst, int maxKeys, LongSupplier nanoTime) {
-        if (!(ratePerSecond > 0 && Double.isFinite(ratePerSecond))) throw new IllegalArgumentException("ratePerSecond must be positive");
+        if (!(ratePerSecond > 0 && Double.isFinite(ratePerSecond))) {
+            throw new IllegalArgumentException("ratePerSecond must be positive");
+        }
         if (!(burst >= 1)) throw new IllegalArgumentException("burst must be at least 1");
         if (maxKeys < 1) throw new IllegalArgumentException("maxKeys must be at least 1");
         this.ratePerNano = ratePerSecond / 1e9;
@@ -61,7 +63,7 @@ final class RateLimiter {
     /** Takes {@code cost} tokens of the key's bucket, or none at all when it holds fewer. */
     synchronized Decision take(String key, double cost) {
         if (!(cost > 0 && cost <= burst)) {
-            throw new IllegalArgumentException("cost must be above 0 and at most " + burst + ": a larger one never passes");
+            throw new IllegalArgumentException("cost must be above 0 and at most " + burst + ": more never passes");
         }
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.computeIfAbsent(key, absent -> new Bucket(burst, now));

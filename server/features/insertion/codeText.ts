@@ -21,7 +21,9 @@ export interface CodeText {
 
 export function readCode(text: string, languageId: string): CodeText {
   const regions = scanRegions(text, syntaxOf(languageId) ?? unknownSyntax);
-  return { text, code: blotOut(text, regions), placeAt: (offset) => placeAt(regions, offset) };
+  // No language of ours knows the first line of a script, which is the system's.
+  const code = blotOut(text, regions).replace(/^#!.*/, (line) => " ".repeat(line.length));
+  return { text, code, placeAt: (offset) => placeAt(regions, offset) };
 }
 
 function blotOut(text: string, regions: Regions): string {

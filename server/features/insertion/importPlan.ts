@@ -47,13 +47,13 @@ function isBlankLine(text: string, start: number): boolean {
 
 /** A licence or a `#!` on top stays on top; a comment right before a declaration is that declaration's. */
 export function topComment({ text, code }: CodeText): HeaderPlace {
-  let end = 0;
-  let at = 0;
+  const script = text.startsWith("#!") ? lineEnd(text, 0) : 0;
+  let end = script;
+  let at = script === 0 ? 0 : nextLine(text, 0);
   while (at < text.length && !isBlankLine(text, at) && isBlankLine(code, at)) {
     end = lineEnd(text, at);
     at = nextLine(text, at);
   }
-  return end > 0 && isBlankLine(text, at)
-    ? { offset: end, follows: "other" }
-    : { offset: 0, follows: "nothing" };
+  const offset = isBlankLine(text, at) ? end : script;
+  return offset > 0 ? { offset, follows: "other" } : { offset: 0, follows: "nothing" };
 }
