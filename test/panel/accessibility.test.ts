@@ -4,9 +4,7 @@ import { engines } from "../../client/engines/index.gen.ts";
 import { PanelHarness } from "./harness.ts";
 
 declare const document: {
-  querySelectorAll(
-    selector: string,
-  ): Iterable<{
+  querySelectorAll(selector: string): Iterable<{
     readonly outerHTML: string;
     getAttribute(name: string): string | null;
     readonly textContent: string | null;

@@ -11,6 +11,7 @@ interface Violation {
 }
 declare const document: {
   readonly documentElement: {
+    removeAttribute(name: string): void;
     readonly style: { background: string; setProperty(name: string, value: string): void };
   };
   readonly body: { className: string };
@@ -56,6 +57,7 @@ export function fakeHost({ request, variables, bodyClass }: FakeHostOptions): vo
   };
 
   function applyTheme(values: Readonly<Record<string, string>>, name: string): void {
+    document.documentElement.removeAttribute("style");
     for (const [key, value] of Object.entries(values)) document.documentElement.style.setProperty(key, value);
     // The editor paints its background behind the webview's transparent page.
     document.documentElement.style.background = values["--vscode-editor-background"] ?? "";

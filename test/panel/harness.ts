@@ -121,19 +121,21 @@ export class Panel {
   }
 
   metric(id: string): Promise<string> {
-    return this.page.locator(`[data-metric="${id}"] .measured`).innerText();
+    return this.#text(`[data-metric="${id}"] .measured`);
   }
 
   /** Where playback stands, as shown. */
   now(): Promise<string> {
-    return this.page.locator(".clock .now").innerText();
+    return this.#text(".clock .now");
   }
 
-  events(): Promise<number> {
-    return this.page
-      .locator(".trace")
-      .innerText()
-      .then((text) => Number(/^(?:A: )?([\d\u202f]+) events/.exec(text)?.[1]?.replaceAll("\u202f", "")));
+  async events(): Promise<number> {
+    const text = /^(?:A: )?([\d\u202f]+) events/.exec(await this.#text(".trace"))?.[1];
+    return Number(text?.replaceAll("\u202f", ""));
+  }
+
+  async #text(selector: string): Promise<string> {
+    return (await this.page.locator(selector).textContent()) ?? "";
   }
 
   async sent(): Promise<readonly PanelToHost[]> {
