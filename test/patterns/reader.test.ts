@@ -88,7 +88,7 @@ describe("the reader of patterns", () => {
       "pattern.md:3",
       /lower-case/,
     );
-    checkProblem(changed("pattern.md", "## When not", "## Never"), "pattern.md:13", /in this order/);
+    checkProblem(changed("pattern.md", "## When not", "## Never"), "pattern.md:12", /in this order/);
     checkProblem(changed("pattern.py", "# designwise:end\n", ""), "pattern.py:6", /designwise:end/);
     checkProblem(
       changed("pattern.ts", "class Box", "export class Box"),
