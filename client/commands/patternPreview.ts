@@ -52,7 +52,8 @@ export class PatternPreview implements vscode.TextDocumentContentProvider, vscod
         showing = showing.then(() => (open && item ? this.show(item.pattern, language) : undefined));
       });
       list.onDidAccept(() => {
-        resolve(list.activeItems[0]?.pattern);
+        // A click selects without making active.
+        resolve((list.selectedItems[0] ?? list.activeItems[0])?.pattern);
         list.hide();
       });
       list.onDidHide(() => resolve(undefined));

@@ -56,6 +56,12 @@ final class Check {
         backwards.add("node-3", 5);
         backwards.add("node-3");
         check(ownersOn(backwards).equals(ownersOn(ringOf(10))), "order and repetition do not matter");
+        // Not even where two nodes have a point in common: these names were searched for.
+        for (List<String> names : List.of(List.of("node-522789", "node-739192"), List.of("node-739192", "node-522789"))) {
+            HashRing ring = new HashRing(1);
+            names.forEach(ring::add);
+            check(ring.lookup("k").equals(Optional.of("node-522789")), "equal hashes go by name");
+        }
     }
 
     private static void shares() {

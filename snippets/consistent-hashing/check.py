@@ -54,6 +54,13 @@ backwards.add("node-3", 5)
 backwards.add("node-3")
 assert owners_on(backwards) == before
 
+# Not even where two nodes have a point in common: these names were searched for.
+for names in (["node-522789", "node-739192"], ["node-739192", "node-522789"]):
+    ring = HashRing(1)
+    for name in names:
+        ring.add(name)
+    assert set(owners_on(ring)) == {"node-522789"}
+
 # Shares are even within the deviation of 128 virtual nodes, and follow the weights.
 assert all(0.07 < count / len(keys) < 0.13 for count in Counter(before).values())
 ring = ring_of(3)

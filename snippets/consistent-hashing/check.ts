@@ -49,6 +49,18 @@ const sharesOf = (ring: HashRing) => {
   assert.deepEqual(ownersOn(backwards), ownersOn(ringOf(10)));
 }
 
+// Not even where two nodes have a point in common: these names were searched for.
+{
+  const [one, other] = ["node-522789", "node-739192"] as const;
+  const ringIn = (...nodes: string[]) => {
+    const ring = new HashRing(1);
+    for (const node of nodes) ring.add(node);
+    return ring;
+  };
+  assert.deepEqual(new Set(ownersOn(ringIn(one, other))), new Set([one]));
+  assert.deepEqual(new Set(ownersOn(ringIn(other, one))), new Set([one]));
+}
+
 // Shares are even within the deviation of 128 virtual nodes, and follow the weights.
 for (const share of sharesOf(ringOf(10)).values()) assert.ok(share > 0.07 && share < 0.13, `share ${share}`);
 {

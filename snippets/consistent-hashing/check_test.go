@@ -106,6 +106,16 @@ func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 	if !reflect.DeepEqual(ownersOn(backwards), ownersOn(ringOf(t, 10))) {
 		t.Fatal("other owners")
 	}
+	// Not even where two nodes have a point in common: these names were searched for.
+	for _, names := range [][]string{{"node-522789", "node-739192"}, {"node-739192", "node-522789"}} {
+		ring := newRing(t, 1)
+		for _, name := range names {
+			add(t, ring, name, 1)
+		}
+		if owner, _ := ring.Lookup("k"); owner != "node-522789" {
+			t.Fatal("equal hashes go by name, got", owner)
+		}
+	}
 }
 
 func TestShares(t *testing.T) {

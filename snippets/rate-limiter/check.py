@@ -1,6 +1,7 @@
 """Behaviour of the inserted rate limiter: the envelope, the wait it names, its memory, its clock, threads."""
 import math
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from pattern import RateLimiter
@@ -75,10 +76,12 @@ assert limiter.take("k") == (False, 1.0)
 now = 11.0
 assert limiter.take("k").allowed
 
-# Threads together get the burst and not one more.
-limiter = limiter_of(1, 500)
+# Threads together get the burst and not one more, however often they are switched.
+sys.setswitchinterval(1e-6)
+limiter = limiter_of(1, 8000)
 with ThreadPoolExecutor(8) as pool:
-    assert sum(d.allowed for d in pool.map(lambda _: limiter.take("k"), range(2000))) == 500
+    takes = [pool.submit(lambda: sum(limiter.take("k").allowed for _ in range(2000))) for _ in range(8)]
+    assert sum(taken.result() for taken in takes) == 8000
 
 for bad in [(0, 1, 1), (math.nan, 1, 1), (math.inf, 1, 1), (1, 0.5, 1), (1, 1, 0)]:
     assert raises(lambda: limiter_of(*bad)), bad
