@@ -21,7 +21,7 @@ export interface Installed {
 export type Progress = (line: string) => void;
 
 /** Raised when the recipe below changes, so that what an older recipe installed is not taken for good. */
-const recipe = 1;
+const recipe = 2;
 
 /** `DESIGNWISE_CACHE`, else a folder of the user's cache: shared by all checkouts, since an install takes a minute. */
 export function cacheFolder(): string {
@@ -99,6 +99,8 @@ async function buildServer(server: VscodeServer, target: string, progress: Progr
   await runNpm(["install", "--ignore-scripts", ...quiet, `code-server@${server.codeServer}`], target);
   const vscode = join(target, vscodeInside);
   await runNpm(["install", "--omit=dev", "--ignore-scripts", ...quiet], vscode);
+  // The built-in extensions' one dependency: without it there is no TypeScript, and a notice says so at every start.
+  await runNpm(["install", "--omit=dev", "--ignore-scripts", ...quiet], join(vscode, "extensions"));
   progress(`compiling native modules: ${server.nativeModules.join(", ")}`);
   await runNpm(["rebuild", ...server.nativeModules], vscode);
   await provideRipgrep(vscode, target, progress);

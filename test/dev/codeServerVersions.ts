@@ -9,13 +9,14 @@ export interface VscodeServer {
   readonly vscode: string;
   /** The Node it was built for; another major version cannot load its native modules. */
   readonly nodeMajor: number;
-  /** Native modules without which it does not start; compiled on this machine since npm's copies hold sources only. */
+  /** Native modules that it loads; compiled on this machine since npm's copies hold sources only. */
   readonly nativeModules: readonly string[];
   /** From 1.133 on, a development payload in the address is silently ignored without this flag. */
   readonly smokeTestDriver: boolean;
 }
 
-const oldNativeModules = ["@vscode/spdlog", "@vscode/native-watchdog"];
+/** Logging, without which no extension host starts, and the watchdog that ends orphans. */
+const nativeModules = ["@vscode/spdlog", "@vscode/native-watchdog"];
 
 /** Oldest first. The first is what `engines.vscode` in package.json promises. */
 export const vscodeServers: readonly VscodeServer[] = [
@@ -23,21 +24,21 @@ export const vscodeServers: readonly VscodeServer[] = [
     codeServer: "4.100.3",
     vscode: "1.100.3",
     nodeMajor: 20,
-    nativeModules: oldNativeModules,
+    nativeModules: ["@vscode/spdlog", "native-watchdog"],
     smokeTestDriver: false,
   },
   {
     codeServer: "4.117.0",
     vscode: "1.117.0",
     nodeMajor: 22,
-    nativeModules: oldNativeModules,
+    nativeModules,
     smokeTestDriver: false,
   },
   {
     codeServer: "4.139.1",
     vscode: "1.139.1",
     nodeMajor: 24,
-    nativeModules: [...oldNativeModules, "@vscode/sqlite3", "node-pty"],
+    nativeModules: [...nativeModules, "@vscode/sqlite3", "node-pty"],
     smokeTestDriver: true,
   },
 ];

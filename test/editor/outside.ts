@@ -59,7 +59,7 @@ async function answer(ask: Exclude<Ask, { ask: "report" }>, page: Page, folder: 
     return "";
   }
   if (ask.ask === "screenshot") {
-    await page.screenshot({ path: join(folder, `${ask.name}.png`) });
+    await page.screenshot({ path: join(folder, `${ask.name}.png`), animations: "disabled" });
     return "";
   }
   const all = locate(page, ask.place, ask.selector);

@@ -49,9 +49,6 @@ export async function runInServer(installed: Installed, input: SuiteInput): Prom
       ["extensionTestsPath", remotePath(server.port, input.suite)],
     ]);
     const run = await watchPage(page, url, server.ended, outside);
-    if (run.report.failures.length > 0) {
-      await page.screenshot({ path: join(screenshotFolder, version, "at-the-end.png") }).catch(() => {});
-    }
     return { report: run.report, console: [...run.console, server.output()] };
   } finally {
     await browser?.close();

@@ -17,7 +17,7 @@ describe("completion", () => {
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
     await type("ratelimiter");
     await vscode.commands.executeCommand("editor.action.triggerSuggest");
-    const ours = `${row}:has-text("Rate limiter")`;
+    const ours = `${row}[aria-label^="rate-limiter"]`;
     await workbench.text(ours);
     await screenshot("completion");
     const before = document.getText();

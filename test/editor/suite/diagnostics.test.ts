@@ -11,7 +11,7 @@ import {
   placeOf,
   textOf,
 } from "./support/editor.ts";
-import { screenshot, workbench } from "./support/outside.ts";
+import { press, screenshot, workbench } from "./support/outside.ts";
 
 const rule = "remote-call-without-timeout";
 
@@ -58,10 +58,9 @@ describe("diagnostics", () => {
     assert.ok(finding);
     moveTo(editor, finding.range.start);
     await vscode.commands.executeCommand("editor.action.quickFix");
-    const row = ".action-widget .monaco-list-row:has-text('timeout')";
-    await workbench.text(row);
+    await workbench.text(".action-widget .monaco-list-row.focused:has-text('timeout')");
     await screenshot("quick-fix");
-    await workbench.click(row);
+    await press("Enter");
     await textOf(document, (text) => /stock\/\{product_id\}", timeout=/.test(text));
     await diagnosticsOf(document.uri, (all) => all.every((one) => codeOf(one) !== rule));
     await vscode.commands.executeCommand("undo");

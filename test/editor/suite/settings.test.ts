@@ -92,6 +92,7 @@ describe("settings", () => {
   });
 
   it("that name no rule are told in the status bar", async () => {
+    await openSample("orders/checkout.ts");
     await set("designwise.rules", { "no-such-rule": "error" });
     await workbench.text('.statusbar-item[aria-label*="no-such-rule"]');
     await resetSettings();
