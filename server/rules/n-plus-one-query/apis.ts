@@ -9,6 +9,8 @@ export interface QueryCall extends CalleeEntry {
   readonly library: string;
   /** What to write instead. */
   readonly instead: string;
+  /** A round trip a row as well, but each row has something of its own to say; milder than fetching. */
+  readonly writes?: true;
   /** Calls made in the same tick are sent as one query by the library. */
   readonly batchedPerTick?: true;
 }
@@ -39,6 +41,7 @@ const javascriptCalls: readonly QueryCall[] = [
     callee: `${prisma}.{create,update,upsert,delete}`,
     library: "Prisma",
     instead: "`createMany`, `updateMany`, or one `$transaction` of the array",
+    writes: true,
   },
   {
     callee:
@@ -50,12 +53,18 @@ const javascriptCalls: readonly QueryCall[] = [
     callee: "typeorm.Repository().{save,insert,update,delete,remove}",
     library: "TypeORM",
     instead: "one call with all the rows",
+    writes: true,
   },
   {
-    callee:
-      "typeorm.{EntityManager,DataSource}()**.{findOne,findOneBy,find,findBy,save,insert,update,delete}",
+    callee: "typeorm.{EntityManager,DataSource}()**.{findOne,findOneBy,find,findBy}",
     library: "TypeORM",
-    instead: "one call for all the rows",
+    instead: "one `find` with `In(ids)` before the loop",
+  },
+  {
+    callee: "typeorm.{EntityManager,DataSource}()**.{save,insert,update,delete}",
+    library: "TypeORM",
+    instead: "one call with all the rows",
+    writes: true,
   },
   { callee: "**.findByPk", library: "Sequelize", instead: "one `findAll` with `where: { id: ids }`" },
   {
@@ -67,6 +76,7 @@ const javascriptCalls: readonly QueryCall[] = [
     callee: `{mongoose.model(),mongoose.Model(),${modelFiles}}.{updateOne,findOneAndUpdate,findByIdAndUpdate,deleteOne,findByIdAndDelete}`,
     library: "the model",
     instead: "one `bulkWrite`",
+    writes: true,
   },
   {
     callee: "mongodb.{MongoClient()**.collection(),Collection()}.{findOne,countDocuments}",
@@ -77,15 +87,21 @@ const javascriptCalls: readonly QueryCall[] = [
     callee: "mongodb.{MongoClient()**.collection(),Collection()}.{insertOne,updateOne,replaceOne,deleteOne}",
     library: "MongoDB",
     instead: "one `insertMany` or `bulkWrite`",
+    writes: true,
   },
   {
-    callee: "knex()()**.{first,insert,update,del}",
+    callee: "knex()()**.first",
     library: "Knex",
-    instead: "one `whereIn`, or one `insert` of the array",
+    instead: "one query with `whereIn`",
   },
   {
-    callee:
-      "{redis.createClient,ioredis,ioredis.Redis}().{get,hgetall,hGetAll,hget,hGet,exists,set,hset,hSet}",
+    callee: "knex()()**.{insert,update,del}",
+    library: "Knex",
+    instead: "one `insert` of the array, or one statement with `whereIn`",
+    writes: true,
+  },
+  {
+    callee: "{redis.createClient,ioredis,ioredis.Redis}().{get,hgetall,hGetAll,hget,hGet,exists}",
     library: "Redis",
     instead: "one `mget`, or a pipeline",
   },
@@ -116,9 +132,10 @@ const pythonCalls: readonly QueryCall[] = [
     callee: `${mongoClient}.{insert_one,update_one,replace_one,delete_one}`,
     library: "MongoDB",
     instead: "one `insert_many` or `bulk_write`",
+    writes: true,
   },
   {
-    callee: `${redis}.{get,hgetall,hget,exists,set,hset}`,
+    callee: `${redis}.{get,hgetall,hget,exists}`,
     library: "Redis",
     instead: "one `mget`, or a pipeline",
   },
@@ -190,4 +207,6 @@ export const deferring = words(
   "on once addEventListener setTimeout setInterval setImmediate nextTick subscribe push add enqueue queueMicrotask",
 );
 
-export const seedPath = /(?:^|[\\/._-])(?:seeds?|seeders?|seeding)(?:[\\/._-]|$)/i;
+/** Files that fill a database once. */
+export const seedPath =
+  /(?:^|[\\/._-])(?:seeds?|seeders?|seeding|populate(?:db)?|random_?data|sample_?data|demo_?data|fake_?data)(?:[\\/._-]|$)/i;

@@ -23,6 +23,7 @@ import {
 export interface Query {
   readonly library: string;
   readonly instead: string;
+  readonly writes: boolean;
   readonly batchedPerTick: boolean;
 }
 
@@ -31,6 +32,7 @@ const inBulk = "one statement for all keys (`WHERE id IN (…)`, a join, a multi
 const djangoInstead = {
   read: "one query with `__in`, or `annotate` or `select_related` on the outer one",
   create: "one `bulk_create`",
+  upsert: "one `bulk_create` with `update_conflicts` or `ignore_conflicts`",
   write: "one `bulk_update`, or one `update` of a filtered query set",
   related: "`prefetch_related` on the outer query",
 };
@@ -40,19 +42,33 @@ const sqlalchemyInstead = "one query with `Model.id.in_(ids)`, or eager loading 
 export function queryOf(call: Call, loop: Loop, model: CodeModel): Query | undefined {
   const found =
     listed(call, model) ?? sql(call, model) ?? (isPython(model) ? pythonShape(call, loop, model) : undefined);
-  return found === undefined || takesManyKeys(call, model) ? undefined : found;
+  return found === undefined || takesManyKeys(call, model) || isOtherStatement(call) ? undefined : found;
 }
 
 const isPython = (model: CodeModel): boolean => familyOf(model.languageId) === "python";
 
-const query = (library: string, instead: string): Query => ({ library, instead, batchedPerTick: false });
+const query = (library: string, instead: string, writes = false): Query => ({
+  library,
+  instead,
+  writes,
+  batchedPerTick: false,
+});
 
 function listed(call: Call, model: CodeModel): Query | undefined {
   const path = writtenPath(call.callee);
   // `this.prisma.user.create` cannot be resolved when the service comes from a file of ours; its path says enough.
   const entry = table.find(call, model) ?? (path === undefined ? undefined : table.findName(path, model));
-  return entry && { ...entry, batchedPerTick: entry.batchedPerTick === true };
+  return entry && { ...entry, writes: entry.writes === true, batchedPerTick: entry.batchedPerTick === true };
 }
+
+/** `connection.execute(text("CREATE EXTENSION …"))`: known to be SQL and known not to be about rows. */
+function isOtherStatement(call: Call): boolean {
+  const statement = sqlText(call.arguments[0]?.value);
+  return statement !== undefined && sqlVerb.test(statement);
+}
+
+const sqlVerb =
+  /^\s*(?:CREATE|ALTER|DROP|TRUNCATE|GRANT|REVOKE|SET|PRAGMA|VACUUM|ANALYZE|REFRESH|COMMENT|LOCK|USE|SHOW|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|REINDEX|CLUSTER|NOTIFY|LISTEN|CALL)\b/i;
 
 function sql(call: Call, model: CodeModel): Query | undefined {
   const statement =
@@ -60,7 +76,7 @@ function sql(call: Call, model: CodeModel): Query | undefined {
   if (statement === undefined || !rowStatement.test(statement)) return undefined;
   const name = calleeName(call, model);
   const embedded = name === undefined ? importsAny(model, embeddedDatabases) : isEmbedded(name);
-  return embedded ? undefined : query("SQL", inBulk);
+  return embedded ? undefined : query("SQL", inBulk, /^\s*(?:INSERT|UPDATE|DELETE)\b/i.test(statement));
 }
 
 const isEmbedded = (name: string): boolean =>
@@ -70,6 +86,7 @@ const isEmbedded = (name: string): boolean =>
 
 function sqlText(expression: Expression | undefined): string | undefined {
   const value = expression && resolved(expression);
+  if (value?.kind === "call" && value.call.method === "text") return sqlText(value.call.arguments[0]?.value);
   if (value?.kind === "literal") return typeof value.value === "string" ? value.value : undefined;
   return value?.kind === "text" ? value.parts.join(" ? ") : undefined;
 }
@@ -77,11 +94,13 @@ function sqlText(expression: Expression | undefined): string | undefined {
 function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefined {
   const path = writtenPath(call.callee);
   if (path === undefined) return undefined;
-  if (/(?:^|\.)(?:objects|_default_manager)(?:\.\w+\(\))*\.\w+$/.test(path)) {
-    return isEvaluated(call, model) ? query("Django", djangoInstead[managerUse(call)]) : undefined;
+  if (/\.(?:objects|_default_manager)(?:\.\w+\(\))*\.\w+$/.test(path)) {
+    if (!isEvaluated(call, model)) return undefined;
+    const use = managerUse(call);
+    return query("Django", djangoInstead[use], use !== "read");
   }
   if (isRelatedManager(call, loop)) return query("Django", djangoInstead.related);
-  if (isSaveOfRow(call, loop)) return query("Django", djangoInstead.write);
+  if (isSaveOfRow(call, loop)) return query("Django", djangoInstead.write, true);
   const evaluating = queryEvaluating.has(call.method);
   if (evaluating && /(?:^|\.)(?:db|session|db_session)\.query\(\)(?:\.\w+\(\))*\.\w+$/.test(path)) {
     return query("SQLAlchemy", sqlalchemyInstead);
@@ -92,12 +111,14 @@ function pythonShape(call: Call, loop: Loop, model: CodeModel): Query | undefine
   return isSessionCall(call, path, model) ? query("SQLAlchemy", sqlalchemyInstead) : undefined;
 }
 
-const otherSessions = /^(?:requests|httpx|aiohttp|boto3)\b/;
-
-function managerUse({ method }: Call): "read" | "create" | "write" {
-  if (method === "create" || method === "acreate") return "create";
-  return /^a?(?:update|delete|update_or_create)$/.test(method) ? "write" : "read";
+function managerUse(call: Call): keyof typeof djangoInstead {
+  const method = call.method.replace(/^a(?=get_or|update|create|delete)/, "");
+  if (method === "create") return "create";
+  if (method === "update_or_create" || method === "get_or_create") return "upsert";
+  return method === "update" || method === "delete" ? "write" : "read";
 }
+
+const otherSessions = /^(?:requests|httpx|aiohttp|boto3)\b/;
 
 /** `db.session.execute(stmt)`, `session.get(User, id)` in a file that imports SQLAlchemy. */
 function isSessionCall(call: Call, path: string, model: CodeModel): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Call, CodeModel, Loop } from "../../model/codeModel.ts";
 import { contains } from "../expressions.ts";
+import { endsAfter } from "../jumps.ts";
 import type { Rule } from "../rule.ts";
 import { seedPath } from "./apis.ts";
 import { type Query, queryOf } from "./queries.ts";
@@ -19,10 +20,15 @@ export const rule: Rule = {
       const loop = rowLoopOf(call, model);
       const query = loop && queryOf(call, loop, model);
       if (loop === undefined || query === undefined || isSentTogether(query, loop)) continue;
+      if (endsAfter(call.span, loop, model)) continue;
       // A chain (`execute(…).scalars().all()`) is one query, whichever of its calls are listed.
       if (reported.some((other) => other.span.start === call.span.start)) continue;
       reported.push(call);
-      report({ span: call.calleeSpan, message: messageFor(call, query, loop, model) });
+      report({
+        span: call.calleeSpan,
+        message: messageFor(call, query, loop, model),
+        ...(query.writes && { severity: "information" }),
+      });
     }
   },
 };

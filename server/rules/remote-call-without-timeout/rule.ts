@@ -8,7 +8,15 @@ import { bindingOf, constantOf, contains, resolved, wordsOf, writtenPath } from 
 import { addArgument, addEntry } from "../insertions.ts";
 import { chainedMethods, enclosingCalls, entryIn, keywordOption, type Option } from "../options.ts";
 import type { Edit, Fix, Rule } from "../rule.ts";
-import { deadlineCall, type RemoteCall, remoteCalls, watchedImports, watchedPath } from "./apis.ts";
+import {
+  browserGlobal,
+  browserLibraries,
+  deadlineCall,
+  type RemoteCall,
+  remoteCalls,
+  watchedImports,
+  watchedPath,
+} from "./apis.ts";
 
 const table = new CalleeTable(remoteCalls);
 
@@ -181,7 +189,8 @@ function constantStart(expression: Expression, model: CodeModel): string | undef
 
 /** In a page the user sees the wait and can leave; and a relative address exists only there. */
 function runsInBrowser(call: Call, model: CodeModel): boolean {
-  if (model.file.browser) return true;
+  if (model.file.browser || importsAny(model, browserLibraries) || browserGlobal.test(model.text))
+    return true;
   const address = call.arguments[0]?.value;
   return (
     familyOf(model.languageId) === "javascript" &&

@@ -4,9 +4,9 @@
  */
 import type { Assignment, Call, CodeModel, Jump, Loop, Try } from "../../model/codeModel.ts";
 import { constantOf, contains, sameSpan } from "../expressions.ts";
+import { isAlwaysTaken } from "../jumps.ts";
 import { attemptIn, failsOver } from "./attempts.ts";
 import { type Delay, delayIn } from "./delays.ts";
-import { isAlwaysTaken } from "./jumps.ts";
 
 export interface RetryLoop {
   readonly loop: Loop;
