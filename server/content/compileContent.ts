@@ -49,5 +49,14 @@ export function compileContent(files: ContentFiles): CompiledContent {
       });
     }
   }
+  for (const [file, text] of files) problems.push(...unwritten(file, text));
   return { content: { terms, patterns, rules }, problems };
+}
+
+/** What the scaffolding left to be written by hand. */
+function unwritten(file: string, text: string): Problem[] {
+  return text.split("\n").flatMap((content, line) => {
+    const character = content.indexOf("<…");
+    return character === -1 ? [] : [{ file, line, character, message: "This is still to be written." }];
+  });
 }

@@ -14,6 +14,8 @@ const title = (id: string): string => {
 const pascal = (id: string): string =>
   id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
 
+const packageName = (id: string): string => id.replaceAll("-", "");
+
 const camel = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 const term = (id: string): Files => ({
@@ -125,7 +127,6 @@ sources:
     year: <…>
 tabStops:
   typescript: [${pascal(id)}]
-  javascript: [${pascal(id)}]
   python: [${pascal(id)}]
   java: [${pascal(id)}]
   go: [${pascal(id)}]
@@ -147,28 +148,65 @@ tabStops:
 
 <…>
 `,
-  [`snippets/${id}/pattern.ts`]: `// Imports that the insertion adds stand above this line.
+  [`snippets/${id}/pattern.ts`]: `/** <… what it is>. What is inserted stands between the two marks. */
+
 // designwise:begin
 /** <…> */
-export class ${pascal(id)} {}
+class ${pascal(id)} {}
 // designwise:end
+
+export { ${pascal(id)} };
 `,
-  [`snippets/${id}/pattern.py`]: `# designwise:begin
+  [`snippets/${id}/check.ts`]: `/** Behaviour of the inserted pattern: <…>. It runs; an exception is a failure. */
+import assert from "node:assert/strict";
+import { ${pascal(id)} } from "./pattern.ts";
+
+assert.ok(new ${pascal(id)}());
+`,
+  [`snippets/${id}/pattern.py`]: `"""<… what it is>. What is inserted stands between the two marks."""
+
+# designwise:begin
 class ${pascal(id)}:
     """<…>"""
 # designwise:end
 `,
-  [`snippets/${id}/${pascal(id)}.java`]: `// designwise:begin
+  [`snippets/${id}/check.py`]: `"""Behaviour of the inserted pattern: <…>. It runs; an exception is a failure."""
+from pattern import ${pascal(id)}
+
+assert ${pascal(id)}()
+`,
+  [`snippets/${id}/${pascal(id)}.java`]: `/* <… what it is>. What is inserted stands between the two marks. */
+
+// designwise:begin
 /** <…> */
 final class ${pascal(id)} {}
 // designwise:end
 `,
-  [`snippets/${id}/pattern.go`]: `package pattern
+  [`snippets/${id}/Check.java`]: `/** Behaviour of the inserted pattern: <…>. It runs; an exception is a failure. */
+final class Check {
+    public static void main(String[] args) {
+        if (new ${pascal(id)}().equals(null)) throw new AssertionError();
+    }
+}
+`,
+  [`snippets/${id}/pattern.go`]: `// Package ${packageName(id)} <… what it is>. What is inserted stands between the two marks.
+package ${packageName(id)}
 
 // designwise:begin
+
 // ${pascal(id)} <…>
 type ${pascal(id)} struct{}
+
 // designwise:end
+`,
+  [`snippets/${id}/check_test.go`]: `package ${packageName(id)}
+
+import "testing"
+
+// Behaviour of the inserted pattern: <…>.
+func Test${pascal(id)}(t *testing.T) {
+	var _ ${pascal(id)}
+}
 `,
 });
 
