@@ -51,11 +51,12 @@ function movedShare(nodes: number): string {
   return `from ${nodes} to ${nodes + 1} places moves about ${percent} % of all keys`;
 }
 
+/** The engine's limits of nodes; numbers beyond them are not handed over. */
+const simulatedNodes = { min: 2, max: 64 };
+
 function simulationOf(nodes: number | undefined): Simulation {
-  return {
-    engine: "consistent-hashing",
-    params: { strategy: "modulo", ...(nodes !== undefined && { nodes }) },
-  };
+  const known = nodes !== undefined && nodes >= simulatedNodes.min && nodes <= simulatedNodes.max;
+  return { engine: "consistent-hashing", preset: "modulo", ...(known && { params: { nodes } }) };
 }
 
 /** The number of places when the line knows it. */
