@@ -43,15 +43,18 @@ function python(): string {
   let text =
     "import asyncio\nimport logging\nimport random\nimport requests\n\nBASE = 'https://example.org'\nlogger = logging.getLogger(__name__)\n";
   for (let n = 0; text.split("\n").length < lineCount; n++) text += pythonPart(n);
-  return text.split("\n").slice(0, lineCount).join("\n");
+  return text;
 }
 
+/** Whole files of a dependency, over and over: a file cut in the middle would be half-typed for good. */
 function typescript(): string {
   const folder = new URL("../../node_modules/vscode-languageserver/lib/common/", import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
-  const lines = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"));
-  while (lines.length < lineCount) lines.push(...lines);
-  return lines.slice(0, lineCount).join("\n");
+  let text = "";
+  for (let n = 0; text.split("\n").length < lineCount; n = (n + 1) % files.length) {
+    text += `${readFileSync(new URL(files[n] ?? "", folder), "utf8")}\n`;
+  }
+  return text;
 }
 
 function percentile(sorted: readonly number[], share: number): number {
@@ -97,11 +100,11 @@ const show = ({ p50, p99 }: Timing, whole: Timing): string =>
 async function main(): Promise<void> {
   const parsers = await loadedParsers();
   for (const [languageId, text, anchor] of [
-    ["typescript", typescript(), "return "],
-    ["python", python(), "return "],
+    ["typescript", typescript(), "this."],
+    ["python", python(), "self."],
   ] as const) {
     const whole = timings(20, () => buildModel(parsers, { uri, languageId, text }));
-    console.log(`${languageId}, ${lineCount} lines, ${text.length} characters`);
+    console.log(`${languageId}, ${text.split("\n").length} lines, ${text.length} characters`);
     console.log(`  from scratch        p50 ${whole.p50.toFixed(2)} ms, p99 ${whole.p99.toFixed(2)} ms`);
     console.log(`  keystroke, whole    ${show(typing(parsers, languageId, text, anchor, "x"), whole)}`);
     console.log(`  keystroke, half     ${show(typing(parsers, languageId, text, anchor, "f("), whole)}`);
