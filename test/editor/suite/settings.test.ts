@@ -19,10 +19,8 @@ const some = (found: readonly unknown[]) => found.length > 0;
 
 describe("settings", () => {
   before(activate);
-  afterEach(async () => {
-    await resetSettings();
-    await closeAll();
-  });
+  afterEach(closeAll);
+  afterEach(resetSettings);
 
   it("switch hovers off and on", async () => {
     const { document } = await openSample("orders/checkout.ts");

@@ -15,7 +15,7 @@ describe("status", () => {
 
   it("opens the output channel, which says what was indexed", async () => {
     await vscode.commands.executeCommand("designwise.showOutput");
-    const lines = await workbench.text('.output-view-container .view-lines:has-text("terms")');
+    const lines = await workbench.text('.part.panel .view-lines:has-text("terms")');
     assert.match(lines.replaceAll("\u00a0", " "), /\d+ terms/);
     await screenshot("output");
   });

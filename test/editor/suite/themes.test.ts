@@ -15,10 +15,8 @@ const themes = [
 
 describe("themes", () => {
   before(activate);
-  afterEach(async () => {
-    await resetSettings();
-    await closeAll();
-  });
+  afterEach(closeAll);
+  afterEach(resetSettings);
 
   for (const [name, theme, bodyClass] of themes) {
     it(`${name}: hover and panel side by side`, async () => {

@@ -1,6 +1,7 @@
 /** What the tests do with an editor: open a file of the sample workspace, wait for what is to come, put things back. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { screenshot } from "./outside.ts";
 
 export const extensionId = "designwise.designwise";
 
@@ -35,8 +36,20 @@ export function moveTo(editor: vscode.TextEditor, position: vscode.Position): vo
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
 }
 
-/** Closes everything without saving, so that the next test begins on an empty window. */
-export async function closeAll(): Promise<void> {
+/**
+ * For `afterEach`: a picture when the test has failed, then closes everything without saving, so that the next test begins
+ * on an empty window.
+ */
+export async function closeAll(this: Mocha.Context): Promise<void> {
+  const failed = this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined;
+  if (failed !== undefined) {
+    await screenshot(
+      `failed ${failed
+        .replace(/[^\w]+/g, " ")
+        .trim()
+        .slice(0, 80)}`,
+    );
+  }
   while (vscode.window.activeTextEditor?.document.isDirty) {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }

@@ -4,7 +4,7 @@
  */
 import Mocha from "mocha";
 import { runAndCollect } from "../../../dev/collect.ts";
-import { outside, screenshot } from "./outside.ts";
+import { outside } from "./outside.ts";
 
 const testLimitMs = 30_000;
 
@@ -18,16 +18,6 @@ export async function runSuite(files: readonly (() => Promise<unknown>)[]): Prom
     ...(grep === undefined ? {} : { grep }),
   });
   mocha.suite.emit("pre-require", globalThis as never, "suite", mocha);
-  mocha.suite.afterEach("picture of a failure", async function () {
-    const failed = this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined;
-    if (failed !== undefined)
-      await screenshot(
-        `failed ${failed
-          .replace(/[^\w]+/g, " ")
-          .trim()
-          .slice(0, 80)}`,
-      );
-  });
   for (const file of files) await file();
   const report = await runAndCollect(mocha, (line) => console.log(line));
   await outside({ ask: "report", report });
