@@ -128,14 +128,11 @@ export class Session {
   async hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
     const found = await this.documentWith(textDocument.uri, "hover");
     if (!found) return null;
-    const commands = found.settings.simulator
-      ? this.client.commands
-      : this.client.commands.filter((command) => command !== "designwise.openSimulator");
     const deps = {
       index: this.index,
-      commands,
+      commands: this.client.commands,
       markdown: this.client.markdownHover,
-      term: (id: string) => this.termOf.get(id),
+      term: (id: string) => this.shownTerm(id, found.settings.simulator),
       patternName: (id: string) => this.patternOf.get(id)?.name,
     };
     return hover(found.document, position, deps) ?? null;
@@ -185,6 +182,12 @@ export class Session {
 
   status(): ServerStatus {
     return this.board.status();
+  }
+
+  /** Where the simulator is switched off, a term knows nothing of it. */
+  private shownTerm(id: string, simulator: boolean): Term | undefined {
+    const term = this.termOf.get(id);
+    return term && !simulator ? { ...term, simulators: [] } : term;
   }
 
   /** The document with its settings, when it is open and this face is switched on for it. */
