@@ -100,8 +100,8 @@ function refresh(document: OpenDocument, language: LoadedLanguage): CodeModel | 
  * is neither kept nor made incrementally: half-typed code is parsed afresh. Its facts are still kept.
  */
 function parse(text: string, old: Tree | undefined, language: LoadedLanguage): Tree | undefined {
-  const tree = language.parse(text, old);
-  if (old === undefined || !tree?.rootNode.hasError) return tree;
-  tree.delete();
+  const tree = old && language.reparse(text, old);
+  if (tree && !tree.rootNode.hasError) return tree;
+  tree?.delete();
   return language.parse(text);
 }

@@ -3,7 +3,7 @@
  * file by name (`web-tree-sitter.wasm`, `tree-sitter-python.wasm`, `python/facts.scm`), wherever it comes from. What
  * cannot be loaded disables its language and says so; nothing here throws to the caller.
  */
-import { Language, Parser, Query, type Tree } from "web-tree-sitter";
+import { Language, Parser, type ParseState, Query, type Tree } from "web-tree-sitter";
 import type { LanguageAdapter } from "../languages/adapter.ts";
 import { adapters } from "../languages/adapters.gen.ts";
 import { type CopyPlan, planCopy } from "./copyTree.ts";
@@ -21,7 +21,9 @@ export interface LoadedLanguage {
   readonly shapes: Shapes;
   readonly plan: CopyPlan;
   /** The caller owns the tree and deletes it. Undefined when the parser gives up. */
-  parse(text: string, old?: Tree): Tree | undefined;
+  parse(text: string): Tree | undefined;
+  /** Parses what the edits of `old` touched. Undefined, too, when it meets an error: the caller parses afresh then. */
+  reparse(text: string, old: Tree): Tree | undefined;
 }
 
 export interface Parsers {
@@ -94,8 +96,14 @@ async function loadLanguage(adapter: LanguageAdapter, load: LoadFile): Promise<L
   }
   const parser = new Parser();
   parser.setLanguage(language);
-  const parse = (text: string, old?: Tree): Tree | undefined => parser.parse(text, old) ?? undefined;
-  return { adapter, shapes, plan: planCopy(language, shapes), parse };
+  const parse = (text: string): Tree | undefined => parser.parse(text) ?? undefined;
+  const reparse = (text: string, old: Tree): Tree | undefined => {
+    const progressCallback = ({ hasError }: ParseState): boolean => hasError;
+    const tree = parser.parse(text, old, { progressCallback });
+    if (tree === null) parser.reset(); // Or the next parse would go on where this one stopped.
+    return tree ?? undefined;
+  };
+  return { adapter, shapes, plan: planCopy(language, shapes), parse, reparse };
 }
 
 function messageOf(error: unknown): string {
