@@ -162,6 +162,9 @@ export const rowStatement =
 export const manyKeys =
   /\bIN\s*(?:\(\s*)?(?:\$\d|\$\{|\?|%s|%\(|:\w|\{)|\bANY\s*\(|\bUNNEST\s*\(|\bin: |\$in\b|\bIn\(|\.in_\(|\b[wW]hereIn\b|__in=/;
 
+/** A row that is locked is worked on by itself, in a transaction of its own, on purpose. */
+export const rowLock = /\block:|\bFOR UPDATE\b|\bselect_for_update\b|\bwith_for_update\b/;
+
 /**
  * Databases inside the process. "Many small queries are efficient in SQLite", says its documentation, since none of
  * them is a round trip.

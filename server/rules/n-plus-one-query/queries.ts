@@ -15,6 +15,7 @@ import {
   manyKeys,
   queryCalls,
   queryEvaluating,
+  rowLock,
   rowStatement,
   sessionMethods,
   sqlMethods,
@@ -42,7 +43,7 @@ const sqlalchemyInstead = "one query with `Model.id.in_(ids)`, or eager loading 
 export function queryOf(call: Call, loop: Loop, model: CodeModel): Query | undefined {
   const found =
     listed(call, model) ?? sql(call, model) ?? (isPython(model) ? pythonShape(call, loop, model) : undefined);
-  return found === undefined || takesManyKeys(call, model) || isOtherStatement(call) ? undefined : found;
+  return found === undefined || isByDesign(call, model) || isOtherStatement(call) ? undefined : found;
 }
 
 const isPython = (model: CodeModel): boolean => familyOf(model.languageId) === "python";
@@ -177,9 +178,11 @@ function someCall(expression: Expression, test: (method: string) => boolean): bo
   return someIn(resolved(expression), (part) => part.kind === "call" && test(part.call.method));
 }
 
-function takesManyKeys(call: Call, model: CodeModel): boolean {
+/** Asks for many keys at once, or for one row that it locks. */
+function isByDesign(call: Call, model: CodeModel): boolean {
   const chain = chainedMethods(call, model).at(-1) ?? call;
-  if (manyKeys.test(model.text.slice(call.span.start, chain.span.end))) return true;
+  const text = model.text.slice(call.span.start, chain.span.end);
+  if (manyKeys.test(text) || rowLock.test(text)) return true;
   // A statement or condition that was put into a variable first.
   return call.arguments.some(({ value }) => {
     const known = resolved(value);

@@ -267,17 +267,3 @@ export const deadlineCall = /^(?:race|any)$|timeout|deadline|wait_?for|abort/i;
 /** Load generators and scripts run with somebody watching. */
 export const watchedImports = ["locust", "k6", "autocannon", "loadtest"];
 export const watchedPath = /(?:^|[\\/])(?:scripts?|loadtests?|load-tests?|benchmarks?)[\\/]/i;
-
-/** A module that uses these runs in a page. */
-export const browserLibraries = [
-  "react",
-  "react-dom",
-  "preact",
-  "vue",
-  "svelte",
-  "solid-js",
-  "@angular/core",
-  "jquery",
-];
-/** A word for it is enough, wherever it stands: it only makes the finding milder. */
-export const browserGlobal = /\b(?:window|document|navigator|localStorage|sessionStorage)\.\w/;

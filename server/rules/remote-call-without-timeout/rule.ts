@@ -3,20 +3,13 @@
  * would inherit the limit.
  */
 import type { Assignment, Call, CodeModel, Expression } from "../../model/codeModel.ts";
+import { runsInPage } from "../browser.ts";
 import { CalleeTable, calleeName, familyOf, importsAny } from "../calleeTable.ts";
 import { bindingOf, constantOf, contains, resolved, wordsOf, writtenPath } from "../expressions.ts";
 import { addArgument, addEntry } from "../insertions.ts";
 import { chainedMethods, enclosingCalls, entryIn, keywordOption, type Option } from "../options.ts";
 import type { Edit, Fix, Rule } from "../rule.ts";
-import {
-  browserGlobal,
-  browserLibraries,
-  deadlineCall,
-  type RemoteCall,
-  remoteCalls,
-  watchedImports,
-  watchedPath,
-} from "./apis.ts";
+import { deadlineCall, type RemoteCall, remoteCalls, watchedImports, watchedPath } from "./apis.ts";
 
 const table = new CalleeTable(remoteCalls);
 
@@ -189,8 +182,7 @@ function constantStart(expression: Expression, model: CodeModel): string | undef
 
 /** In a page the user sees the wait and can leave; and a relative address exists only there. */
 function runsInBrowser(call: Call, model: CodeModel): boolean {
-  if (model.file.browser || importsAny(model, browserLibraries) || browserGlobal.test(model.text))
-    return true;
+  if (runsInPage(model)) return true;
   const address = call.arguments[0]?.value;
   return (
     familyOf(model.languageId) === "javascript" &&

@@ -3,6 +3,7 @@
  * anything that hints at few keys or at a bound silences it.
  */
 import type { CodeModel } from "../../model/codeModel.ts";
+import { runsInPage } from "../browser.ts";
 import { familyOf } from "../calleeTable.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { type GrowingCache, growingCaches } from "./containers.ts";
@@ -24,7 +25,7 @@ function containerFinding({ binding, write }: GrowingCache, model: CodeModel): F
     span: binding.span,
     message: `\`${binding.name}\` is filled${by} under keys from its callers and nothing is ever removed: memory grows with every new key until the process dies.`,
     simulation: { engine: "cache" },
-    ...(model.file.browser && { severity: "hint" }),
+    ...(runsInPage(model) && { severity: "hint" }),
   };
 }
 
