@@ -25,7 +25,7 @@ export function fileKind({ uri, languageId, text }: Document): FileKind {
   const client = /^["']use client["']/.test(head.slice(comments.length).trimStart());
   return {
     test: testPath.test(path) || testName.test(path) || loadImport.test(head),
-    generated: generatedPath.test(path) || generatedMark.test(comments),
+    generated: generatedPath.test(path) || generatedMark.test(comments) || isMinified(text),
     example: examplePath.test(path),
     migration: migrationPath.test(path) || migrationName.test(path),
     browser: languageId === "typescriptreact" || languageId === "javascriptreact" || client,
@@ -39,6 +39,18 @@ function pathOf(uri: string): string {
   } catch {
     return path; // A path with a lone percent sign is no encoded one.
   }
+}
+
+/** Mean length of lines beyond which nobody has typed them, in files long enough to have a mean. */
+const minifiedLineLength = 400;
+const minifiedFileLength = 4000;
+
+function isMinified(text: string): boolean {
+  if (text.length < minifiedFileLength) return false;
+  const enough = text.length / minifiedLineLength;
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && lines < enough; at = text.indexOf("\n", at + 1)) lines++;
+  return lines < enough;
 }
 
 /** One comment after blank space, in any of our languages; Python's docstring of the module counts as one. */
