@@ -17,7 +17,8 @@ if (!existsSync(join(root, "dist", "extension.cjs"))) {
   console.error("dist/ is missing: run `npm run build` first.");
   process.exit(1);
 }
-const workspace = join(cacheFolder(), "start", "sample");
+// Not called sample: what lies in a folder of samples is judged more mildly.
+const workspace = join(cacheFolder(), "start", "shop");
 await rm(workspace, { recursive: true, force: true });
 await cp(join(root, "test", "sample"), workspace, { recursive: true });
 

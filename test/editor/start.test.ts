@@ -20,7 +20,7 @@ describe("npm start", () => {
     const address = await addressOf(started);
     const page = await fetch(address);
     assert.equal(page.status, 200);
-    assert.match(decodeURIComponent(address), /folder=.+sample&payload=\[\["extensionDevelopmentPath"/);
+    assert.match(decodeURIComponent(address), /folder=.+shop&payload=\[\["extensionDevelopmentPath"/);
 
     const closed = new Promise<number | null>((resolve) => started.on("close", resolve));
     started.kill("SIGINT");

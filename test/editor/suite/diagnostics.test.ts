@@ -30,6 +30,7 @@ describe("diagnostics", () => {
       "remote-call-without-timeout",
       "retry-without-backoff",
     ]);
+    assert.ok(found.every(({ severity }) => severity === vscode.DiagnosticSeverity.Warning));
     assert.match(document.getText(found.find((one) => codeOf(one) === rule)?.range), /^axios\.get/);
     assert.ok(typeof found[0]?.code === "object" && found[0].code.target, "it links to its page");
     await vscode.commands.executeCommand("workbench.actions.view.problems");

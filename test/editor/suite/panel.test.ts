@@ -70,6 +70,8 @@ describe("the simulator's panel", () => {
   });
 
   it("refuses what it does not know, in words", async () => {
+    // The list and not the toast, which newer versions hold back while other things happen.
+    await vscode.commands.executeCommand("notifications.showList");
     const refused = open({ engine: "no-such-engine" });
     await workbench.text('.notification-list-item:has-text("no-such-engine")');
     await vscode.commands.executeCommand("notifications.clearAll");
