@@ -1,6 +1,6 @@
 /** What kind of file it is, from its path and its first lines: rules are quiet in tests, generated code, migrations. */
 import type { FileKind } from "./codeModel.ts";
-import type { Document } from "./link.ts";
+import type { ModelInput } from "./modelInput.ts";
 
 const testPath =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|cypress|testing|testdata|fixtures|benchmarks?|bench|load-?tests?|loadgen[^/]*)\//i;
@@ -18,7 +18,7 @@ const migrationName = /(?:^|\/)(?:seed|seeds|seeder)\.[cm]?[jt]sx?$|(?:^|\/)\d{8
 /** Characters of a file's head in which a mark counts. */
 const headLength = 2000;
 
-export function fileKind({ uri, languageId, text }: Document): FileKind {
+export function fileKind({ uri, languageId, text }: ModelInput): FileKind {
   const path = pathOf(uri);
   const head = text.slice(0, headLength);
   const comments = leadingComments(head);

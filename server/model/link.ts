@@ -11,15 +11,10 @@ import type { DeclarationFacts } from "../languages/facts.ts";
 import type { Call, CodeModel, Comment } from "./codeModel.ts";
 import { fileKind } from "./fileKind.ts";
 import { Linker } from "./linker.ts";
+import type { ModelInput } from "./modelInput.ts";
 import { Qualifier } from "./qualify.ts";
 import { declareAll, type Mutable, settle, spanAt, type Tracked } from "./scopes.ts";
 import { visit } from "./visit.ts";
-
-export interface Document {
-  readonly uri: string;
-  readonly languageId: string;
-  readonly text: string;
-}
 
 export interface PlacedFacts {
   readonly facts: DeclarationFacts;
@@ -27,18 +22,18 @@ export interface PlacedFacts {
 }
 
 export function linkModel(
-  document: Document,
+  document: ModelInput,
   placed: readonly PlacedFacts[],
   adapter: LanguageAdapter,
 ): CodeModel {
-  const linker = new Linker(adapter);
+  const linker = new Linker(adapter, visit);
   const names = new Map<string, Tracked>();
   for (const { facts, start } of placed) linker.track(declareAll(names, facts.declarations, start, true));
   linker.scope = { kind: "module", parent: undefined, names };
   const comments: Comment[] = [];
   for (const { facts, start } of placed) {
     linker.base = start;
-    for (const fact of facts.facts) visit(fact, linker);
+    for (const fact of facts.facts) linker.visit(fact);
     for (const comment of facts.comments) comments.push({ text: comment.text, span: spanAt(comment, start) });
   }
   for (const tracked of linker.tracked) settle(tracked);

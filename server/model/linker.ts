@@ -1,6 +1,6 @@
 /** The state of linking: where we are (offset, scope, context, class) and what has been found so far. */
 import type { LanguageAdapter } from "../languages/adapter.ts";
-import type { At, Declaration } from "../languages/facts.ts";
+import type { At, Declaration, Fact } from "../languages/facts.ts";
 import type {
   Assignment,
   Binding,
@@ -18,6 +18,7 @@ import type {
   Use,
 } from "./codeModel.ts";
 import { fileContext, inLoop } from "./contexts.ts";
+import type { Place } from "./place.ts";
 import {
   assign,
   type ClassScope,
@@ -62,7 +63,19 @@ export class Linker
   /** Receiver parameters (`self`), and names of classes. */
   private readonly instances = new Map<Binding, ClassScope>();
 
-  constructor(readonly adapter: LanguageAdapter) {}
+  /** `visitFact` is the visitor itself, handed in because it visits by way of what visits by way of it. */
+  constructor(
+    readonly adapter: LanguageAdapter,
+    private readonly visitFact: (fact: Fact, linker: Linker, place?: Place) => Expression,
+  ) {}
+
+  visit(fact: Fact, place?: Place): Expression {
+    return this.visitFact(fact, this, place);
+  }
+
+  visitAll(facts: readonly Fact[]): void {
+    for (const fact of facts) this.visitFact(fact, this);
+  }
 
   span(at: At): Span {
     return { start: this.base + at.start, end: this.base + at.end };

@@ -1,8 +1,8 @@
 /** Functions, classes and their members. */
 import type { DefinitionHow, SyntaxNode } from "../languages/adapter.ts";
 import type { Fact, FieldFact, FunctionFact, ParameterFact } from "../languages/facts.ts";
-import type { LoweringState } from "./lower.ts";
 import { at, keyOf, opaque } from "./lowerExpressions.ts";
+import type { LoweringState } from "./loweringState.ts";
 import { lowerPattern, namePattern } from "./lowerPatterns.ts";
 
 /** Lowers a function or class with the name and decorators its surroundings give; any other node as it is. */

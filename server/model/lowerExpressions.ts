@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "../languages/adapter.ts";
 import type { ArgumentFact, At, EntryFact, Fact, LiteralFact } from "../languages/facts.ts";
 import { foldBinary, joinTexts } from "./fold.ts";
-import type { Lowerer, LoweringState } from "./lower.ts";
+import type { Lowerer, LoweringState } from "./loweringState.ts";
 
 export const lowerExpressions: Readonly<Record<string, Lowerer>> = {
   name: (node, state) =>
@@ -66,12 +66,6 @@ function lowerString(node: SyntaxNode, state: LoweringState): Fact {
 function openEnd(node: SyntaxNode): number {
   const first = node.children[0];
   return first && first.start === node.start && first.end > first.start ? first.end : node.start + 1;
-}
-
-/** Value of a string literal without holes. */
-export function stringValue(node: SyntaxNode, state: LoweringState): string | undefined {
-  const fact = state.fact(node);
-  return fact.kind === "literal" && typeof fact.value === "string" ? fact.value : undefined;
 }
 
 function lowerTransparent(node: SyntaxNode, state: LoweringState): Fact {

@@ -1,8 +1,8 @@
 /** Binding patterns: which names are bound, each with its way into the value, and what else is evaluated or written. */
 import type { SyntaxNode } from "../languages/adapter.ts";
 import type { BoundName, Fact, PatternFact } from "../languages/facts.ts";
-import type { LoweringState } from "./lower.ts";
 import { keyOf } from "./lowerExpressions.ts";
+import type { LoweringState } from "./loweringState.ts";
 
 type Path = readonly (string | number)[] | undefined;
 

@@ -1,9 +1,9 @@
 /** The shared meaning of statement facts: declarations, assignments, loops, handlers, jumps. */
 import type { SyntaxNode } from "../languages/adapter.ts";
 import type { ClauseFact, Fact, HandlerFact, PatternFact } from "../languages/facts.ts";
-import type { Lowerer, LoweringState } from "./lower.ts";
 import { lowerField, typeText } from "./lowerDefinitions.ts";
 import { at, opaque } from "./lowerExpressions.ts";
+import type { Lowerer, LoweringState } from "./loweringState.ts";
 import { lowerPattern, namePattern, noPattern } from "./lowerPatterns.ts";
 
 export const lowerStatements: Readonly<Record<string, Lowerer>> = {

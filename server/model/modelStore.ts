@@ -7,14 +7,9 @@ import type { Tree } from "web-tree-sitter";
 import type { CodeModel } from "./codeModel.ts";
 import { type Declarations, readDeclarations } from "./declarations.ts";
 import { linkModel } from "./link.ts";
+import type { ModelInput } from "./modelInput.ts";
 import type { LoadedLanguage, Parsers } from "./parsers.ts";
 import { editTree, forParser, type TextEdit } from "./treeEdits.ts";
-
-export interface ModelInput {
-  readonly uri: string;
-  readonly languageId: string;
-  readonly text: string;
-}
 
 /** One model from scratch. Undefined when the language has no grammar loaded: see `Parsers.ready`. */
 export function buildModel(parsers: Parsers, input: ModelInput): CodeModel | undefined {

@@ -3,8 +3,8 @@ import type { ArgumentFact, CallFact, Fact } from "../languages/facts.ts";
 import type { Argument, Call, Expression, Loop } from "./codeModel.ts";
 import { constantLength } from "./constants.ts";
 import type { Linker } from "./linker.ts";
+import type { Place } from "./place.ts";
 import type { Mutable } from "./scopes.ts";
-import { type Place, visit } from "./visit.ts";
 import { visitFunction } from "./visitDefinitions.ts";
 import { useField, visitReference } from "./visitReferences.ts";
 
@@ -44,7 +44,7 @@ function methodOf(callee: Fact): string {
 /** The receiver's use carries the call; a member of `this` that is called is a use of that field besides. */
 function visitCallee(callee: Fact, call: Call, linker: Linker): Expression {
   if (callee.kind !== "member") {
-    if (callee.kind !== "function") return visit(callee, linker);
+    if (callee.kind !== "function") return linker.visit(callee);
     // Called where it stands.
     return {
       kind: "function",
@@ -119,7 +119,10 @@ function visitArgument(
       name,
       spread,
       span,
-      value: visit(value, linker, { usedAs: { kind: "argument", call, position } }),
+      value: linker.visit(
+        value,
+        value.kind === "binary" ? { usedAs: { kind: "argument", call, position } } : undefined,
+      ),
     };
   }
   const context = callback?.position === position ? linker.loopContext(callback.loop) : linker.context;

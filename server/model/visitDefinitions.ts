@@ -3,8 +3,8 @@ import type { ClassFact, FieldFact, FunctionFact } from "../languages/facts.ts";
 import type { Context, FunctionScope } from "./codeModel.ts";
 import { inClass, inFunction, inInitialiser } from "./contexts.ts";
 import type { Linker } from "./linker.ts";
+import { type Place, returnedFrom } from "./place.ts";
 import { assign, type ClassScope } from "./scopes.ts";
-import { type Place, returnedFrom, visit, visitAll } from "./visit.ts";
 import { fieldOf, settleFields } from "./visitReferences.ts";
 
 /** `around` is the context the body runs in, when that is not the one the function stands in (a loop's callback). */
@@ -14,8 +14,8 @@ export function visitFunction(
   place: Place,
   around: Context = linker.context,
 ): FunctionScope {
-  const decorators = fact.decorators.map((decorator) => visit(decorator, linker));
-  for (const parameter of fact.parameters) visitAll(parameter.decorators, linker);
+  const decorators = fact.decorators.map((decorator) => linker.visit(decorator));
+  for (const parameter of fact.parameters) linker.visitAll(parameter.decorators);
   if (fact.defaultsOutside) visitDefaults(fact, linker);
   const scope: FunctionScope = {
     name: fact.name,
@@ -48,23 +48,23 @@ function visitBody(fact: FunctionFact, scope: FunctionScope, linker: Linker): vo
   }
   for (const { pattern } of fact.parameters) {
     for (const name of pattern.names) linker.assignName(name.name, name, undefined);
-    visitAll(pattern.values, linker);
+    linker.visitAll(pattern.values);
   }
   if (!fact.defaultsOutside) visitDefaults(fact, linker);
   const outerBody = linker.classBody;
   linker.classBody = undefined;
   const place = fact.returnsBody ? returnedFrom(scope) : undefined;
-  for (const statement of fact.body) visit(statement, linker, place);
+  for (const statement of fact.body) linker.visit(statement, place);
   linker.classBody = outerBody;
 }
 
 function visitDefaults(fact: FunctionFact, linker: Linker): void {
-  for (const { value } of fact.parameters) if (value) visit(value, linker);
+  for (const { value } of fact.parameters) if (value) linker.visit(value);
 }
 
 export function visitClass(fact: ClassFact, linker: Linker): void {
-  visitAll(fact.decorators, linker);
-  visitAll(fact.heritage, linker);
+  linker.visitAll(fact.decorators);
+  linker.visitAll(fact.heritage);
   if (fact.name !== undefined && fact.binds) linker.assignName(fact.name, fact.binds, undefined);
   const own: ClassScope = { fields: new Map(), mentions: new Map() };
   if (fact.name !== undefined && fact.binds) linker.bindClass(fact.name, own);
@@ -75,7 +75,7 @@ export function visitClass(fact: ClassFact, linker: Linker): void {
     linker.scoped("class", fact.declarations, (names) => {
       // What the body binds (Python) is read through the instance too.
       for (const [name, tracked] of names) own.fields.set(name, tracked);
-      visitAll(fact.body, linker);
+      linker.visitAll(fact.body);
     }),
   );
   linker.classBody = outer.body;
@@ -84,10 +84,10 @@ export function visitClass(fact: ClassFact, linker: Linker): void {
 }
 
 export function visitField(fact: FieldFact, linker: Linker): void {
-  visitAll(fact.decorators, linker);
+  linker.visitAll(fact.decorators);
   const { value } = fact;
   const context = fact.static ? linker.context : inInitialiser(linker.context);
-  const initial = value && linker.within(context, () => visit(value, linker));
+  const initial = value && linker.within(context, () => linker.visit(value));
   // Half-typed code may have a field without a class.
   if (linker.classBody === undefined) return;
   const tracked = fieldOf(linker.classBody, fact.name);

@@ -3,7 +3,6 @@ import type { At, Fact, IndexFact, MemberFact, NameFact } from "../languages/fac
 import type { Call, Expression, Use } from "./codeModel.ts";
 import type { Linker } from "./linker.ts";
 import { type ClassScope, type Mutable, type Tracked, trackField } from "./scopes.ts";
-import { visit } from "./visit.ts";
 
 /** What is done with the thing referred to. */
 export interface Reference {
@@ -17,7 +16,7 @@ export function visitReference(fact: Fact, role: Use["role"], linker: Linker, ca
   if (fact.kind === "name") return visitName(fact, role, linker, call);
   if (fact.kind === "member") return visitMember(fact, role, linker, call);
   if (fact.kind === "index") return { expression: visitIndex(fact, "element-read", linker), use: undefined };
-  return { expression: visit(fact, linker), use: undefined };
+  return { expression: linker.visit(fact), use: undefined };
 }
 
 function visitName(fact: NameFact, role: Use["role"], linker: Linker, call?: Call): Reference {
@@ -51,7 +50,7 @@ export function visitIndex(
   linker: Linker,
 ): Expression {
   const { expression: object, use } = visitReference(fact.object, role, linker);
-  const index = visit(fact.index, linker, { usedAs: { kind: "index", object } });
+  const index = linker.visit(fact.index, { usedAs: { kind: "index", object } });
   if (use) use.key = index;
   return { kind: "index", object, index, span: linker.span(fact) };
 }
@@ -59,7 +58,7 @@ export function visitIndex(
 /** The target of an assignment or deletion that is no plain name. */
 export function visitPlace(fact: Fact, role: "element-write" | "element-delete", linker: Linker): Expression {
   if (fact.kind === "index") return visitIndex(fact, role, linker);
-  if (fact.kind !== "member") return visit(fact, linker);
+  if (fact.kind !== "member") return linker.visit(fact);
   const { expression: object, use } = visitReference(fact.object, role, linker);
   if (use) use.key = propertyName(fact, linker);
   return memberOf(object, fact, linker);

@@ -15,8 +15,8 @@ import type { Assignment, Expression, Loop, Span, Try } from "./codeModel.ts";
 import { constantLength, constantNumber } from "./constants.ts";
 import { inHandler, inLoop, inTry } from "./contexts.ts";
 import type { Linker } from "./linker.ts";
+import { type Place, returnedFrom } from "./place.ts";
 import { assign, type Mutable } from "./scopes.ts";
-import { type Place, returnedFrom, visit, visitAll } from "./visit.ts";
 import { fieldTarget, visitPlace } from "./visitReferences.ts";
 
 export function visitStatement(fact: Fact, linker: Linker): Expression {
@@ -47,11 +47,11 @@ export function visitStatement(fact: Fact, linker: Linker): Expression {
       };
       linker.jumps.push(jump);
       const place = fact.jump === "return" ? returnedFrom(linker.context.functions[0]) : undefined;
-      jump.value = fact.value && visit(fact.value, linker, place);
+      jump.value = fact.value && linker.visit(fact.value, place);
       break;
     }
     case "block":
-      linker.scoped("block", fact.declarations, () => visitAll(fact.body, linker));
+      linker.scoped("block", fact.declarations, () => linker.visitAll(fact.body));
       break;
     case "import":
       linker.imports.push({ module: fact.module, span: linker.span(fact) });
@@ -60,7 +60,7 @@ export function visitStatement(fact: Fact, linker: Linker): Expression {
       visitExport(fact, linker);
       break;
     case "opaque":
-      visitAll(fact.children, linker);
+      linker.visitAll(fact.children);
       break;
   }
   return { kind: "unknown", span: linker.span(fact) };
@@ -78,7 +78,7 @@ function visitAssign(fact: AssignFact, linker: Linker): Expression {
   };
   linker.assignments.push(assignment);
   const places = pattern.places.map((place) => visitPlace(place, "element-write", linker));
-  const value = visit(fact.value, linker, valuePlace(fact.value, pattern, linker));
+  const value = linker.visit(fact.value, valuePlace(fact.value, pattern, linker));
   const plain = fact.operator === "=";
   for (const place of places) {
     const field = fieldTarget(place, fact, linker);
@@ -86,7 +86,7 @@ function visitAssign(fact: AssignFact, linker: Linker): Expression {
   }
   for (const name of pattern.names)
     linker.assignName(name.name, name, plain ? partOf(value, name, linker.span(name)) : undefined);
-  visitAll(pattern.values, linker);
+  linker.visitAll(pattern.values);
   assignment.value = value;
   assignment.target = targetOf(pattern, places, linker) ?? unset;
   return value;
@@ -134,14 +134,14 @@ function partOf(value: Expression, { path }: BoundName, span: Span): Expression 
 function visitDeclare(fact: DeclareFact, linker: Linker): void {
   const { pattern } = fact;
   const place = fact.awaited ? { awaited: true, settled: true } : valuePlace(fact.value, pattern, linker);
-  const value = fact.value && visit(fact.value, linker, place);
+  const value = fact.value && linker.visit(fact.value, place);
   for (const place of pattern.places) visitPlace(place, "element-write", linker);
   for (const name of pattern.names) {
     if (value) linker.assignName(name.name, name, partOf(value, name, linker.span(name)));
     // Without a path the value comes from somewhere; without a value nothing is assigned yet (`let x`).
     else if (name.path === undefined) linker.assignName(name.name, name, undefined);
   }
-  visitAll(pattern.values, linker);
+  linker.visitAll(pattern.values);
 }
 
 function visitDelete(fact: DeleteFact, linker: Linker): void {
@@ -156,7 +156,7 @@ function bindUnknown(pattern: PatternFact | undefined, linker: Linker): void {
   if (pattern === undefined) return;
   for (const place of pattern.places) visitPlace(place, "element-write", linker);
   for (const name of pattern.names) linker.assignName(name.name, name, undefined);
-  visitAll(pattern.values, linker);
+  linker.visitAll(pattern.values);
 }
 
 function visitLoop(fact: LoopFact, linker: Linker): void {
@@ -171,18 +171,18 @@ function visitLoop(fact: LoopFact, linker: Linker): void {
     context: linker.context,
   };
   linker.loops.push(loop);
-  loop.iterable = fact.iterable && visit(fact.iterable, linker, { awaited: fact.awaited });
+  loop.iterable = fact.iterable && linker.visit(fact.iterable, { awaited: fact.awaited });
   linker.scoped("block", fact.declarations, () => {
-    visitAll(fact.before, linker);
+    linker.visitAll(fact.before);
     bindUnknown(fact.pattern, linker);
     // In the order of the text: only `do … while` has its condition below.
     const conditionFirst = fact.condition !== undefined && fact.condition.start < fact.bodyAt.start;
-    if (conditionFirst) loop.condition = fact.condition && visit(fact.condition, linker);
-    visitAll(fact.update, linker);
-    linker.within(inLoop(linker.context, loop), () => visitAll(fact.body, linker));
-    if (!conditionFirst) loop.condition = fact.condition && visit(fact.condition, linker);
+    if (conditionFirst) loop.condition = fact.condition && linker.visit(fact.condition);
+    linker.visitAll(fact.update);
+    linker.within(inLoop(linker.context, loop), () => linker.visitAll(fact.body));
+    if (!conditionFirst) loop.condition = fact.condition && linker.visit(fact.condition);
   });
-  visitAll(fact.after, linker);
+  linker.visitAll(fact.after);
   const range = linker.adapter.rangeCall;
   if (range && loop.iterable?.kind === "call" && loop.iterable.call.callee.kind === "name") {
     if (loop.iterable.call.callee.name === range) loop.kind = "count";
@@ -235,12 +235,12 @@ function rangeTurns(loop: Loop): number | undefined {
 function visitComprehension(fact: ComprehensionFact, linker: Linker): void {
   const [outermost] = fact.clauses;
   // The first iterable is evaluated outside of the comprehension's scope.
-  const first = outermost && visit(outermost.iterable, linker, { awaited: outermost.awaited });
+  const first = outermost && linker.visit(outermost.iterable, { awaited: outermost.awaited });
   const context = linker.context;
   linker.scoped("function", fact.declarations, () => {
     for (const clause of fact.clauses) {
       const iterable =
-        clause === outermost ? first : visit(clause.iterable, linker, { awaited: clause.awaited });
+        clause === outermost ? first : linker.visit(clause.iterable, { awaited: clause.awaited });
       const loop: Mutable<Loop> = {
         kind: "comprehension",
         span: linker.span(fact),
@@ -257,9 +257,9 @@ function visitComprehension(fact: ComprehensionFact, linker: Linker): void {
       });
       linker.context = inLoop(linker.context, loop);
       bindUnknown(clause.pattern, linker);
-      visitAll(clause.conditions, linker);
+      linker.visitAll(clause.conditions);
     }
-    visitAll(fact.results, linker);
+    linker.visitAll(fact.results);
   });
   linker.context = context;
 }
@@ -276,17 +276,17 @@ function visitTry(fact: TryFact, linker: Linker): void {
     context: linker.context,
   };
   linker.tries.push(guard);
-  linker.within(inTry(linker.context, guard), () => visitAll(fact.body, linker));
+  linker.within(inTry(linker.context, guard), () => linker.visitAll(fact.body));
   for (const handler of fact.handlers) {
-    visitAll(handler.typeFacts, linker);
+    linker.visitAll(handler.typeFacts);
     linker.within(inHandler(linker.context, guard), () =>
       linker.scoped("block", handler.declarations, () => {
         bindUnknown(handler.pattern, linker);
-        visitAll(handler.body, linker);
+        linker.visitAll(handler.body);
       }),
     );
   }
-  visitAll(fact.rest, linker);
+  linker.visitAll(fact.rest);
 }
 
 function visitExport(fact: ExportFact, linker: Linker): void {
