@@ -33,11 +33,20 @@ export function indentationAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
 }
 
+/** Looks no further than the line itself, whose file may be long and without a single CR. */
 export function lineStartOf(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && !isLineBreak(text, start - 1)) start--;
+  return start;
 }
 
 export function lineEndOf(text: string, offset: number): number {
-  const end = text.slice(offset).search(/[\r\n]/);
-  return end === -1 ? text.length : offset + end;
+  let end = offset;
+  while (end < text.length && !isLineBreak(text, end)) end++;
+  return end;
+}
+
+function isLineBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 10 || code === 13;
 }

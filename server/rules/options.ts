@@ -2,7 +2,8 @@
  * Whether a call states an option, by keyword, by position or in an options object. "Unknown" is an answer of its own:
  * a spread, a variable that cannot be followed or one that is changed later may hold anything.
  */
-import type { Call, CodeModel, Expression, Span } from "../model/codeModel.ts";
+import type { Call, CodeModel, Expression } from "../model/codeModel.ts";
+import { assignmentsTo, callsStartingAt } from "./callIndex.ts";
 import { resolved, sameSpan } from "./expressions.ts";
 
 export type ObjectExpression = Expression & { readonly kind: "object" };
@@ -51,20 +52,21 @@ export function entryIn(expression: Expression, keys: readonly string[], model: 
 /** `options.signal = …` somewhere after `const options = {…}`. */
 function isChanged(expression: Expression, keys: readonly string[], model: CodeModel): boolean {
   if (expression.kind !== "name") return false;
-  return model.assignments.some(
-    ({ target }) =>
-      (target.kind === "member" ? keys.includes(target.property) : target.kind === "index") &&
-      (target.kind === "member" || target.kind === "index") &&
-      target.object.kind === "name" &&
-      target.object.binding === expression.binding,
+  // The empty name stands for `options[key] = …`.
+  return ["", ...keys].some((key) =>
+    assignmentsTo(key, model).some(
+      ({ target }) =>
+        (target.kind === "member" || target.kind === "index") &&
+        target.object.kind === "name" &&
+        target.object.binding === expression.binding,
+    ),
   );
 }
 
 /** The later calls of a method chain that begins with this call: `.timeout()` of `superagent.get(u).timeout(9)`. */
 export function chainedMethods(call: Call, model: CodeModel): Call[] {
-  return model.calls.filter(
-    (other) =>
-      other.span.start === call.span.start && other.span.end > call.span.end && startsWith(other, call),
+  return callsStartingAt(call.span.start, model).filter(
+    (other) => other.span.end > call.span.end && startsWith(other, call),
   );
 }
 
@@ -79,11 +81,4 @@ function startsWith(outer: Call, inner: Call): boolean {
     else return false;
   }
   return false;
-}
-
-/** Calls in whose arguments this span stands, innermost last. */
-export function enclosingCalls(span: Span, model: CodeModel): Call[] {
-  return model.calls.filter(
-    (call) => call.argumentsSpan.start <= span.start && span.end <= call.argumentsSpan.end,
-  );
 }

@@ -3,7 +3,6 @@
  * names a consequence. An order per line, strongest first; rules that are not written yet do no harm in it.
  */
 import type { Span } from "../model/codeModel.ts";
-import { sameSpan } from "./expressions.ts";
 
 const orders: readonly (readonly string[])[] = [
   ["auto-ack-consumer", "consumer-without-prefetch"],
@@ -20,10 +19,17 @@ export interface Placed {
 
 /** The findings without those that a stronger one at the same place explains. */
 export function withoutConsequences<T extends Placed>(findings: readonly T[]): T[] {
-  return findings.filter(
-    (finding) =>
-      !findings.some((other) => sameSpan(other.span, finding.span) && outranks(other.rule, finding.rule)),
-  );
+  const rulesAt = new Map<string, Set<string>>();
+  for (const { rule, span } of findings) {
+    const place = `${span.start}:${span.end}`;
+    const known = rulesAt.get(place);
+    if (known) known.add(rule);
+    else rulesAt.set(place, new Set([rule]));
+  }
+  return findings.filter(({ rule, span }) => {
+    const others = rulesAt.get(`${span.start}:${span.end}`) ?? new Set();
+    return ![...others].some((other) => outranks(other, rule));
+  });
 }
 
 function outranks(a: string, b: string): boolean {

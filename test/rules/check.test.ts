@@ -121,6 +121,15 @@ describe("checking a file", () => {
   });
 });
 
+describe("a file at the limit of what is checked", () => {
+  it("costs time in proportion to its findings, not to their square", async function () {
+    // Each rule's look-ups over all calls once made this take more than a minute; it takes about a second.
+    this.timeout(25_000);
+    const calls = `import axios from "axios";\n${"axios.get(u);\n".repeat(15_000)}`;
+    assert.equal((await check("typescript", calls)).findings.length, 15_000);
+  });
+});
+
 describe("what a finding offers to simulate", () => {
   it("carries the number of nodes that the line knows", async () => {
     const simulated = async (text: string) =>

@@ -2,7 +2,7 @@
  * `hash(key) % n` to choose a machine. Reported when both halves are evident: the left side is a hash or the id of an
  * entity, and the result (or the divisor) names shards, nodes, servers or the like.
  */
-import type { CodeModel, Expression, Operation } from "../../model/codeModel.ts";
+import type { Binding, CodeModel, Expression, Operation } from "../../model/codeModel.ts";
 import { familyOf } from "../calleeTable.ts";
 import { constantOf, lastName, parts, resolved, wordsOf, writtenPath } from "../expressions.ts";
 import type { Rule, Simulation } from "../rule.ts";
@@ -80,11 +80,11 @@ function placesKey(operation: Operation, model: CodeModel): boolean {
   const { left, right } = operation.expression;
   const divisor = constantOf(right);
   if (typeof divisor === "number" && (divisor >= virtualSlots || divisor < 2)) return false;
+  if (!isHash(left) && !isKey(left)) return false;
   if (isWithinLocalStructure(operation)) return false;
   const places = placeNames(operation, model);
   const words = [...places, ...namesIn(right)].flatMap(wordsOf);
-  if (words.some((word) => localWords.has(word)) || !words.some((word) => placeWords.has(word))) return false;
-  return isHash(left) || isKey(left);
+  return words.some((word) => placeWords.has(word)) && !words.some((word) => localWords.has(word));
 }
 
 function isWithinLocalStructure({ context }: Operation): boolean {
@@ -99,7 +99,7 @@ function placeNames(operation: Operation, model: CodeModel): string[] {
     case "index":
       return namesIn(usedAs.object);
     case "initialiser":
-      return [usedAs.binding.name, ...collectionsIndexedBy(usedAs.binding.name, usedAs.binding, model)];
+      return [usedAs.binding.name, ...collectionsIndexedBy(usedAs.binding, model)];
     case "hole":
       return [wordBefore(operation.expression, usedAs.text, model)];
     case "argument":
@@ -117,17 +117,23 @@ function wordBefore(hole: Expression, text: Expression, model: CodeModel): strin
   return /([A-Za-z]+)[-_:]?(?:\$?\{|["'`]\s*\+\s*(?:str|String)?)\(*$/.exec(before)?.[1] ?? "";
 }
 
-/** `nodes[i]` with `i` the remainder. */
-function collectionsIndexedBy(name: string, binding: unknown, model: CodeModel): string[] {
-  return model.bindings.flatMap((collection) =>
-    collection.uses.some(
-      ({ role, key }) =>
-        role === "element-read" && key?.kind === "name" && key.name === name && key.binding === binding,
-    )
-      ? [collection.name]
-      : [],
-  );
+/** Names of collections that are read at the place a variable holds: `nodes[i]` with `i` the remainder. */
+function collectionsIndexedBy(index: Binding, model: CodeModel): readonly string[] {
+  let known = indexedBy.get(model);
+  if (known === undefined) {
+    known = new Map();
+    for (const { name, uses } of model.bindings) {
+      for (const { role, key } of uses) {
+        const by = role === "element-read" && key?.kind === "name" ? key.binding : undefined;
+        if (by) known.set(by, [...(known.get(by) ?? []), name].slice(0, 8));
+      }
+    }
+    indexedBy.set(model, known);
+  }
+  return known.get(index) ?? [];
 }
+
+const indexedBy = new WeakMap<CodeModel, Map<Binding, string[]>>();
 
 /** `numShards`, `this.nodes.length`, `len(shards)`. */
 function namesIn(expression: Expression): string[] {

@@ -4,8 +4,9 @@
  */
 import type { Call, CodeModel, Expression, Loop } from "../../model/codeModel.ts";
 import { CalleeTable, calleeName, familyOf, importsAny } from "../calleeTable.ts";
+import { enclosingCalls } from "../callIndex.ts";
 import { contains, resolved, rootOf, sameSpan, someIn, writtenPath } from "../expressions.ts";
-import { chainedMethods, enclosingCalls } from "../options.ts";
+import { chainedMethods } from "../options.ts";
 import {
   consumingFunctions,
   djangoEvaluating,

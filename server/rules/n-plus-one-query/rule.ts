@@ -14,7 +14,7 @@ export const rule: Rule = {
   id: "n-plus-one-query",
   check(model, report) {
     if (model.file.migration || seedPath.test(model.uri)) return;
-    const reported: Call[] = [];
+    const reported = new Set<number>();
     for (const call of model.calls) {
       if (call.context.loops.length === 0) continue;
       const loop = rowLoopOf(call, model);
@@ -22,8 +22,8 @@ export const rule: Rule = {
       if (loop === undefined || query === undefined || isSentTogether(query, loop)) continue;
       if (endsAfter(call.span, loop, model)) continue;
       // A chain (`execute(…).scalars().all()`) is one query, whichever of its calls are listed.
-      if (reported.some((other) => other.span.start === call.span.start)) continue;
-      reported.push(call);
+      if (reported.has(call.span.start)) continue;
+      reported.add(call.span.start);
       report({
         span: call.calleeSpan,
         message: messageFor(call, query, loop, model),

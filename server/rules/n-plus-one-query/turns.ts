@@ -3,8 +3,8 @@
  * page a turn, five literals are five, and a callback that is only registered runs some other time.
  */
 import type { Call, CodeModel, Expression, FunctionScope, Loop } from "../../model/codeModel.ts";
+import { enclosingCalls } from "../callIndex.ts";
 import { contains, lastName, resolved, sameSpan, someIn, wordsOf } from "../expressions.ts";
-import { enclosingCalls } from "../options.ts";
 import { chunkWords, deferring } from "./apis.ts";
 
 /** So few turns that one query each is no fault (a known handful of regions, kinds, currencies). */

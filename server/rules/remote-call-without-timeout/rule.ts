@@ -2,12 +2,13 @@
  * A call to another machine that may wait for ever. Reported at the call, or once where a client is made whose calls
  * would inherit the limit.
  */
-import type { Assignment, Call, CodeModel, Expression } from "../../model/codeModel.ts";
+import type { Call, CodeModel, Expression } from "../../model/codeModel.ts";
 import { runsInPage } from "../browser.ts";
 import { CalleeTable, calleeName, familyOf, importsAny } from "../calleeTable.ts";
+import { assignmentsTo, callsNamed, enclosingCalls } from "../callIndex.ts";
 import { bindingOf, constantOf, contains, resolved, wordsOf, writtenPath } from "../expressions.ts";
 import { addArgument, addEntry } from "../insertions.ts";
-import { chainedMethods, enclosingCalls, entryIn, keywordOption, type Option } from "../options.ts";
+import { chainedMethods, entryIn, keywordOption, type Option } from "../options.ts";
 import type { Edit, Fix, Rule } from "../rule.ts";
 import { deadlineCall, type RemoteCall, remoteCalls, watchedImports, watchedPath } from "./apis.ts";
 
@@ -72,7 +73,7 @@ function isMissing(limit: Option, api: RemoteCall): boolean {
 
 function isLimitedElsewhere(call: Call, api: RemoteCall, model: CodeModel): boolean {
   if (enclosingCalls(call.span, model).some((outer) => deadlineCall.test(outer.method))) return true;
-  if (api.socketDefault && model.calls.some(({ method }) => method === "setdefaulttimeout")) return true;
+  if (api.socketDefault && callsNamed("setdefaulttimeout", model).length > 0) return true;
   return (
     isLimitedLater(call, api, model) ||
     isLimitedByClient(call, model) ||
@@ -103,19 +104,14 @@ const startsWith = (value: Expression, call: Call): boolean =>
 
 /** A session with an adapter of its own or a replaced `request`; a gRPC channel with an interceptor. */
 function isLimitedByClient(call: Call, model: CodeModel): boolean {
-  const client = call.receiver && bindingOf(call.receiver);
-  if (client?.uses.some((use) => use.call?.method === "mount")) return true;
   const path = call.receiver && writtenPath(call.receiver);
   if (path === undefined) return false;
   return (
-    model.calls.some(
-      (other) => other.method === "mount" && other.receiver && writtenPath(other.receiver) === path,
-    ) ||
-    model.assignments.some(
-      ({ target }) =>
-        target.kind === "member" &&
-        writtenPath(target.object) === path &&
-        /^(?:request|send|timeout)$/.test(target.property),
+    callsNamed("mount", model).some(({ receiver }) => receiver && writtenPath(receiver) === path) ||
+    ["request", "send", "timeout"].some((property) =>
+      assignmentsTo(property, model).some(
+        ({ target }) => target.kind === "member" && writtenPath(target.object) === path,
+      ),
     )
   );
 }
@@ -124,11 +120,12 @@ function isLimitedByClient(call: Call, model: CodeModel): boolean {
 function isLimitedByDefaults(call: Call, model: CodeModel): boolean {
   const name = calleeName(call, model) ?? "";
   if (!name.startsWith("axios")) return false;
-  const setsTimeout = ({ target }: Assignment): boolean =>
-    target.kind === "member" &&
-    (target.property === "timeout" || target.property === "signal") &&
-    /(?:defaults|config|cfg|req|request|options)$/.test(writtenPath(target.object) ?? "");
-  return model.assignments.some(setsTimeout);
+  const defaults = /(?:defaults|config|cfg|req|request|options)$/;
+  return ["timeout", "signal"].some((property) =>
+    assignmentsTo(property, model).some(
+      ({ target }) => target.kind === "member" && defaults.test(writtenPath(target.object) ?? ""),
+    ),
+  );
 }
 
 function isSpecialCase(call: Call, api: RemoteCall, model: CodeModel): boolean {
@@ -142,7 +139,7 @@ function isSpecialCase(call: Call, api: RemoteCall, model: CodeModel): boolean {
 
 /** An interceptor may set deadlines; the answer that a loop runs over is a stream. */
 function isInterceptedOrStream(call: Call, model: CodeModel): boolean {
-  if (model.calls.some(({ method }) => method === "intercept_channel")) return true;
+  if (callsNamed("intercept_channel", model).length > 0) return true;
   return model.loops.some(({ iterable }) => iterable !== undefined && contains(iterable.span, call.span));
 }
 

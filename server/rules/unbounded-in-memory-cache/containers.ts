@@ -24,10 +24,10 @@ export function growingCaches(model: CodeModel): GrowingCache[] {
 }
 
 function isCache(binding: Binding, model: CodeModel): boolean {
-  if (!livesAsLongAsProcess(binding, model)) return false;
+  if (!wordsOf(binding.name).some((word) => cacheWords.has(word))) return false;
   // Another module may bound what is exported; in Python everything is importable and little is imported.
   if (binding.exported && familyOf(model.languageId) === "javascript") return false;
-  return wordsOf(binding.name).some((word) => cacheWords.has(word)) && isEmptyContainer(binding.initialiser);
+  return isEmptyContainer(binding.initialiser) && livesAsLongAsProcess(binding, model);
 }
 
 /** A variable of the module, a static field, or what a Python class body assigns: not one that comes with each object. */
