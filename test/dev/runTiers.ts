@@ -36,12 +36,21 @@ async function runPhase(phase: readonly Tier[]): Promise<void> {
   const waiting = [...phase];
   const lane = async () => {
     for (let tier = waiting.shift(); tier !== undefined; tier = waiting.shift()) {
-      const result = await runTier(tier, env);
+      const result = tier.needsBuild && buildFailed() ? withoutBuild(tier) : await runTier(tier, env);
       results.push(result);
       console.log(lineOf(result));
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+function buildFailed(): boolean {
+  return results.some(({ tier, report }) => tier.name === "build" && report.failures.length > 0);
+}
+
+function withoutBuild(tier: Tier): TierResult {
+  const failure = { title: `${tier.name} runs`, error: "It needs the build, which failed." };
+  return { tier, report: { passed: 0, failures: [failure], skipped: [] }, elapsedMs: 0 };
 }
 
 function lineOf({ tier, report, elapsedMs }: TierResult): string {

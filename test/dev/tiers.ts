@@ -20,6 +20,8 @@ export interface Tier {
   /** Tiers of a lower phase have ended when this begins; those of the same phase run two at a time. */
   readonly phase: number;
   readonly deadlineMs: number;
+  /** It runs what the build made: after a failed build it would test an old one, or nothing. */
+  readonly needsBuild?: boolean;
   /** Switched off together with this tier. */
   readonly partOf?: string;
 }
@@ -46,9 +48,9 @@ function check(name: string, phase: number, ...commands: string[][]): Tier {
   return { name, phase, commands, counts: "one", deadlineMs: 5 * minuteMs };
 }
 
-function mocha(name: string, folders: readonly string[]): Tier {
+function mocha(name: string, folders: readonly string[], needsBuild = false): Tier {
   const command = ["tsx", "test/dev/runMocha.ts", ...folders];
-  return { name, phase: 2, commands: [command], counts: "tests", deadlineMs: 10 * minuteMs };
+  return { name, phase: 2, commands: [command], counts: "tests", deadlineMs: 10 * minuteMs, needsBuild };
 }
 
 export const tiers: readonly Tier[] = [
@@ -72,11 +74,12 @@ export const tiers: readonly Tier[] = [
   mocha("feature", featureFolders()),
   mocha("patterns", ["test/patterns"]),
   mocha("engine", ["test/engines"]),
-  mocha("session", ["test/session"]),
-  mocha("panel", ["test/panel"]),
+  mocha("session", ["test/session"], true),
+  mocha("panel", ["test/panel"], true),
   {
     // Alone, since an editor, a browser and language servers want both cores.
     name: "editor",
+    needsBuild: true,
     phase: 3,
     commands: [
       ["tsx", "test/editor/run.ts"],

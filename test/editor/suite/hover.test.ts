@@ -81,7 +81,7 @@ describe("hover", () => {
     const editor = await openSample("orders/limits.ts");
     moveTo(editor, placeOf(editor.document, "createTokenBucket", "createTok".length));
     await vscode.commands.executeCommand("editor.action.showHover");
-    const shown = await workbench.text(".monaco-hover:has-text('Token bucket')");
+    const shown = await workbench.text('.monaco-hover strong:text-is("Token bucket")');
     assert.match(shown, /Token bucket/);
     await screenshot("hover");
   });

@@ -28,7 +28,7 @@ describe("themes", () => {
       const shown = await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
       moveTo(shown, placeOf(shown.document, "createTokenBucket", "createTok".length));
       await vscode.commands.executeCommand("editor.action.showHover");
-      assert.match(await workbench.text(".monaco-hover:has-text('Token bucket')"), /Token bucket/);
+      assert.match(await workbench.text('.monaco-hover strong:text-is("Token bucket")'), /Token bucket/);
       await screenshot(`hover-${name}`);
     });
   }
