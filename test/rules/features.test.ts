@@ -144,7 +144,7 @@ describe("code actions", () => {
   });
 
   it("do not silence by a comment where none can stand", async () => {
-    const inText = "const a = 1;\nconst s = `\n${fetch(u)}`;\n";
+    const inText = `const a = 1;\nconst s = \`\n\${fetch(u)}\`;\n`;
     assert.equal((await actionsAt(inText, "fetch(u)")).titled(/^Ignore/), undefined);
     const inMarkup = "const a = 1;\nconst e = <p>\n  {fetch(u)}\n</p>;\n";
     const { titled } = await actionsAt(inMarkup, "fetch(u)", { languageId: "typescriptreact" });
