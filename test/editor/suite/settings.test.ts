@@ -19,8 +19,10 @@ const some = (found: readonly unknown[]) => found.length > 0;
 
 describe("settings", () => {
   before(activate);
-  afterEach(closeAll);
-  afterEach(resetSettings);
+  afterEach(async function () {
+    await closeAll.call(this);
+    await resetSettings();
+  });
 
   it("switch hovers off and on", async () => {
     const { document } = await openSample("orders/checkout.ts");

@@ -15,8 +15,10 @@ const themes = [
 
 describe("themes", () => {
   before(activate);
-  afterEach(closeAll);
-  afterEach(resetSettings);
+  afterEach(async function () {
+    await closeAll.call(this);
+    await resetSettings();
+  });
 
   for (const [name, theme, bodyClass] of themes) {
     it(`${name}: hover and panel side by side`, async () => {
