@@ -42,8 +42,12 @@ export type Place = "identifier" | "comment" | "string" | "prose";
 export interface Evidence {
   /** Only these spellings count, letter for letter (`CAP`, `Raft`). A word or phrase of the term, not of the file. */
   readonly spelling?: readonly string[];
+  /** Only these words, in any case, and nothing inflected but a final s: `event store`, not `events stored`. */
+  readonly form?: readonly string[];
   /** At least one of these words or phrases stands nearby: same identifier, or the sentence, comment or line around. */
   readonly near?: readonly string[];
+  /** At least one of these words or phrases stands within some thirty lines: what the passage is about. */
+  readonly around?: readonly string[];
   /** None of these stands nearby. */
   readonly notNear?: readonly string[];
   /** The file imports a module whose name contains one of these words. */

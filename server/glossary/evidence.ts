@@ -5,6 +5,7 @@
 import type { Evidence, Place, Recognition, Term } from "../content/types.ts";
 import { breakGap } from "./gap.ts";
 import { foldWord } from "./letters.ts";
+import { passageLength } from "./surroundings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
@@ -12,7 +13,9 @@ import { wordsOf } from "./wordReader.ts";
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
   readonly spellings: readonly (readonly string[])[] | undefined;
+  readonly forms: readonly (readonly string[])[] | undefined;
   readonly near: readonly (readonly number[])[] | undefined;
+  readonly around: readonly (readonly number[])[] | undefined;
   readonly notNear: readonly (readonly number[])[];
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
@@ -49,7 +52,9 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     list.map((phrase) => conditionWords(phrase).map((word) => vocabulary.numberOf(word)));
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
+    forms: evidence.form?.map(conditionWords),
     near: evidence.near === undefined ? undefined : phrases(evidence.near),
+    around: evidence.around === undefined ? undefined : phrases(evidence.around),
     notNear: phrases(evidence.notNear ?? []),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
@@ -59,12 +64,15 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, near, notNear, imports, places, languages } = evidence;
+  const { spellings, forms, near, around, notNear, imports, places, languages } = evidence;
+  const { from, to } = candidate;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
-  if (near !== undefined && !near.some((phrase) => isNear(phrase, candidate))) return false;
-  if (notNear.some((phrase) => isNear(phrase, candidate))) return false;
+  if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
+  if (near !== undefined && !near.some((phrase) => standsWithin(phrase, candidate, from, to))) return false;
+  if (notNear.some((phrase) => standsWithin(phrase, candidate, from, to))) return false;
+  if (around !== undefined && !around.some((phrase) => isAround(phrase, candidate))) return false;
   return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
 }
 
@@ -77,8 +85,27 @@ function isSpelled(spelling: readonly string[], { text, words, first, last }: Ca
   });
 }
 
-/** Whether the phrase stands in the surroundings, outside the candidate itself. */
-function isNear(phrase: readonly number[], { words, first, last, from, to }: Candidate): boolean {
+function isForm(form: readonly string[], { text, words, first, last }: Candidate): boolean {
+  if (form.length !== last - first + 1) return false;
+  return form.every((expected, index) => {
+    const found = foldWord(text.slice(words.starts[first + index], words.ends[first + index]));
+    return found === expected || (index === form.length - 1 && found === `${expected}s`);
+  });
+}
+
+function isAround(phrase: readonly number[], candidate: Candidate): boolean {
+  const { words, first, last } = candidate;
+  const from = (words.starts[first] as number) - passageLength;
+  return standsWithin(phrase, candidate, from, (words.ends[last] as number) + passageLength);
+}
+
+/** Whether the phrase stands in `from`…`to`, outside the candidate itself. */
+function standsWithin(
+  phrase: readonly number[],
+  { words, first, last }: Candidate,
+  from: number,
+  to: number,
+): boolean {
   for (let index = first - 1; index >= 0 && (words.starts[index] as number) >= from; index--) {
     if (standsAt(phrase, words, index, first)) return true;
   }

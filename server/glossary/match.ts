@@ -9,7 +9,7 @@ import { type Candidate, holds } from "./evidence.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { foldWord, kindOf, other } from "./letters.ts";
-import { maxSurroundings, surroundings } from "./surroundings.ts";
+import { maxSurroundings, passageLength, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
 
@@ -64,7 +64,7 @@ export function termAt(document: MatchDocument, offset: number, index: TermIndex
 }
 
 /** Longest match plus its surroundings: what lies farther away cannot matter. */
-const reach = 2 * maxSurroundings + 200;
+const reach = Math.max(2 * maxSurroundings, passageLength) + 400;
 /** Words longer than this are data, and may be cut. */
 const maxWordLength = 300;
 

@@ -13,6 +13,9 @@ export interface Surroundings {
 /** UTF-16 units on either side: a limit for minified lines, long comments and sentences without an end. */
 export const maxSurroundings = 400;
 
+/** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
+export const passageLength = 1200;
+
 export function surroundings(
   text: string,
   regions: Regions,

@@ -65,7 +65,8 @@ export function buildTermIndex(terms: readonly Term[]): TermIndex {
 const evidenceWords = (term: Term): string[] =>
   term.recognition
     .flatMap(({ when }) => when)
-    .flatMap(({ near = [], notNear = [] }) => [...near, ...notNear].flatMap(conditionWords));
+    .flatMap(({ near = [], around = [], notNear = [] }) => [...near, ...around, ...notNear])
+    .flatMap(conditionWords);
 
 /** A name has several spellings but one evidence: compiled once. */
 function compiledEvidence(

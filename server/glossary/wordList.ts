@@ -4,6 +4,7 @@
  */
 import type { Place } from "../content/types.ts";
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
+import { isData } from "./data.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordReader } from "./wordReader.ts";
@@ -88,7 +89,7 @@ function readIdentifiers(
       continue;
     }
     const number = vocabulary.find(reader.hash, text, start, end);
-    if (number === 0) continue;
+    if (number === 0 || isData(text, start, end)) continue;
     const gap = lastEnd < 0 ? breakGap : gapBetween(text, lastEnd, start, "identifier", rules);
     list.push(start, end, number, gap);
     lastEnd = end;
@@ -112,7 +113,7 @@ function readText(
       continue;
     }
     const number = vocabulary.find(reader.hash, text, start, end);
-    if (number === 0 || isPossessive(text, start, end)) continue;
+    if (number === 0 || isPossessive(text, start, end) || isData(text, start, end)) continue;
     const gap = lastEnd < 0 ? breakGap : gapBetween(text, lastEnd, start, place, rules);
     list.push(start, end, number, gap);
     lastEnd = end;

@@ -28,6 +28,7 @@ import { syntax as html } from "./html/syntax.ts";
 import { syntax as ini } from "./ini/syntax.ts";
 import { syntax as jade } from "./jade/syntax.ts";
 import { syntax as java } from "./java/syntax.ts";
+import { syntax as javascriptreact } from "./javascriptreact/syntax.ts";
 import { syntax as json } from "./json/syntax.ts";
 import { syntax as julia } from "./julia/syntax.ts";
 import { syntax as kotlin } from "./kotlin/syntax.ts";
@@ -107,6 +108,7 @@ export const syntaxes: readonly LanguageSyntax[] = [
   ini,
   jade,
   java,
+  javascriptreact,
   json,
   julia,
   kotlin,

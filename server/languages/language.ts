@@ -38,6 +38,10 @@ export interface StringSyntax extends Delimiters {
   readonly character?: boolean;
   /** A here document: its text begins on the next line and ends at a line that is `close`, indentation aside. */
   readonly heredoc?: boolean;
+  /** Runs on as long as lines are blank or indented more than the one it begins on: YAML's block scalars. */
+  readonly indented?: boolean;
+  /** It is text for a reader, not a value: what stands between the tags of JSX. */
+  readonly prose?: boolean;
   /** Holes of code inside: `${` … `}`. A doubled opening of one character (`{{`) is text. */
   readonly interpolation?: { readonly open: string; readonly close: string };
   /** The string documents (Python docstring, Elixir @doc) and counts as a comment when it stands alone as a statement. */

@@ -49,10 +49,11 @@ export const syntaxOf = (languageId: string): LanguageSyntax | undefined => synt
 
 /**
  * For languages we do not know: the commonest comments, and only where they can hardly be anything else, so that a
- * wrong guess costs a line and not the file.
+ * wrong guess costs a line and not the file. All else is prose, since what marks a comment there is not known either.
  */
 export const unknownSyntax: LanguageSyntax = {
   ids: [],
+  prose: true,
   lineComments: ["//", "# ", "-- ", ";; "],
   lineCommentsAt: "afterSpace",
   blockComments: [{ open: "/*", close: "*/" }],

@@ -13,6 +13,16 @@ export const languageSamples: Readonly<Record<string, string>> = {
     "const CODE = 'STRING unfinished",
     "CODE; <Foo CODE={CODE} /> ; return /STRING'/.test(CODE)",
   ].join("\n"),
+  javascriptreact: [
+    'const CODE = <CODE CODE={() => CODE} CODE="STRING">PROSE isn\'t code, (PROSE) {CODE ? <b>PROSE</b> : CODE} PROSE',
+    "  PROSE <CODE/> PROSE</CODE>; // COMMENT",
+    "const CODE = (CODE < CODE && CODE > CODE) || CODE <CODE; if (CODE) CODE = 'STRING';",
+    "return <CODE />;",
+    "function CODE() { return (<p>{CODE}</p>); }",
+    "class CODE extends CODE<CODE> { CODE: Map<CODE, CODE> = CODE(`STRING <b>STRING</b>`) }",
+    "const CODE = <T,>(CODE: T): Promise<CODE> => CODE; // COMMENT",
+    "CODE",
+  ].join("\n"),
   python: [
     '"""COMMENT of the module.',
     'COMMENT"""',
@@ -119,7 +129,9 @@ export const languageSamples: Readonly<Record<string, string>> = {
   css: '.CODE { CODE: "STRING"; } /* COMMENT */ a { background: url(http://CODE) } CODE',
   scss: "// COMMENT isn't\n.CODE { CODE: url(http://CODE); content: 'STRING' } /* COMMENT */ CODE",
   json: '{ "STRING": "STRING // STRING", // COMMENT\n "STRING": CODE /* COMMENT */ }',
-  yaml: "CODE: STRING isn't quoted\n# COMMENT isn't\nCODE: \"STRING # STRING\" # COMMENT\n- STRING alone\nCODE:\n  CODE: 'it''s STRING' # COMMENT",
+  yaml:
+    "CODE: | \n  STRING: STRING\n\n   STRING # STRING\nCODE:\n- CODE: >-\n    STRING isn't\n  CODE: STRING # STRING\n- |\n  STRING\n" +
+    "CODE: STRING isn't quoted\n# COMMENT isn't\nCODE: \"STRING # STRING\" # COMMENT\n- STRING alone\nCODE:\n  CODE: 'it''s STRING' # COMMENT",
   toml: "# COMMENT isn't\nCODE = \"STRING # STRING\" # COMMENT\nCODE = '''STRING\nSTRING''' # COMMENT\n[CODE]",
   ini: "; COMMENT isn't\n[CODE]\nCODE=CODE\n# COMMENT",
   terraform:

@@ -52,9 +52,9 @@ describe("language syntaxes", () => {
     }
   });
 
-  it("an unknown language has only the commonest comments", () => {
+  it("an unknown language has only the commonest comments, and prose", () => {
     checkWords(
-      '// COMMENT\nCODE http://CODE #CODE CODE isn\'t CODE "STRING"\n  # COMMENT\n/* COMMENT */ CODE',
+      '// COMMENT\nPROSE http://PROSE #PROSE PROSE isn\'t PROSE "STRING"\n  # COMMENT\n/* COMMENT */ PROSE',
       "nobody-knows",
     );
   });

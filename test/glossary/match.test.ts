@@ -61,6 +61,13 @@ describe("terms in identifiers", () => {
     "«loadbalancer»Url; «loadBalancers»",
     "«tokenBuckets»; token; bucket; tokenizer; buckets",
   ]);
+  describe("not in data", () => {
+    checkEach("typescript", [
+      "const sum = '64e92pce9e0p99cc04d'; const key = 0x99p99e1f2a3;",
+      "'\\u0180k8s'; '\\x80k8s'; '\\u0180 «k8s»'",
+      "sha256Of«P99»Latency; «oauth2»Sha256",
+    ]);
+  });
   describe("never join across the punctuation of code", () => {
     checkEach("typescript", [
       "import x from 'x/rate/limiter'",
@@ -126,7 +133,7 @@ describe("terms in prose, comments and strings", () => {
     '"""A «rate\nlimiter»."""\n«rate_limiter» = \'no rate, limiter\'',
     "# a «rate\n# limiter»",
   ]);
-  checkEach("nobody-knows", ["// a «rate limiter»", "# a «rate limiter»", "«rateLimiter» = rate limiter"]);
+  checkEach("nobody-knows", ["// a «rate limiter»", "# a «rate limiter»", "«rateLimiter» = «rate limiter»"]);
 });
 
 describe("evidence", () => {

@@ -67,6 +67,28 @@ export function endOfCharacter(text: string, at: number, syntax: StringSyntax, e
   return text.startsWith(syntax.close, end) ? end + syntax.close.length : -1;
 }
 
+const indentOf = (text: string, lineStart: number): number => {
+  let at = lineStart;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at - lineStart;
+};
+
+/** Start of the first line from `from` on that is neither blank nor indented more than the line of `at`. */
+export function endOfIndented(text: string, at: number, from: number): number {
+  const line = text.lastIndexOf("\n", at - 1) + 1;
+  let outer = indentOf(text, line);
+  // The key of a list's item stands in the column after its dash.
+  while (line + outer < at && text.startsWith("- ", line + outer)) outer += 2;
+  let lineStart = from;
+  while (lineStart < text.length) {
+    const indent = indentOf(text, lineStart);
+    const first = text.charCodeAt(lineStart + indent);
+    if (first !== 10 && first !== 13 && indent <= outer) return lineStart;
+    lineStart = lineEndAt(text, lineStart).next;
+  }
+  return text.length;
+}
+
 /** After the first `close`; undefined when there is none. */
 export function endOfPlain(text: string, from: number, close: string): number | undefined {
   const found = text.indexOf(close, from);

@@ -9,6 +9,7 @@ import type { Place } from "../../content/types.ts";
 import type { CodeMark, EmbeddedLanguage, LanguageSyntax, StringSyntax } from "../language.ts";
 import {
   endOfCharacter,
+  endOfIndented,
   endOfNested,
   endOfPlain,
   endOfRegex,
@@ -179,8 +180,10 @@ export class Scanner {
     const { text, at } = this;
     if (syntax.character === true) return this.enterCharacter(syntax);
     if (syntax.heredoc === true) return this.enterHeredoc(group, open);
-    const place = syntax.documentation === true && standsAlone(text, at) ? "comment" : "string";
-    this.begin(at, place);
+    if (syntax.indented === true) return this.enterIndented(open);
+    const place = placeOf(syntax, text, at);
+    // The mark before prose belongs to the code: `>` of a tag.
+    this.begin(place === "prose" ? at + open.length : at, place);
     this.at += open.length;
     this.scanString(syntax, close, place);
     return true;
@@ -190,6 +193,15 @@ export class Scanner {
     const end = endOfCharacter(this.text, this.at, syntax, this.syntax.identifierExtra ?? "");
     if (end < 0) return false;
     this.begin(this.at, "string");
+    this.at = end;
+    this.begin(end, this.ground);
+    return true;
+  }
+
+  private enterIndented(open: string): boolean {
+    const inside = this.at + open.length;
+    const end = endOfIndented(this.text, this.at, inside);
+    this.begin(inside, "string");
     this.at = end;
     this.begin(end, this.ground);
     return true;
@@ -298,6 +310,11 @@ export class Scanner {
     this.begin(end, this.ground);
     return true;
   }
+}
+
+function placeOf(syntax: StringSyntax, text: string, at: number): Place {
+  if (syntax.prose === true) return "prose";
+  return syntax.documentation === true && standsAlone(text, at) ? "comment" : "string";
 }
 
 const withGroup = (close: string, group: string): string => close.replace("$1", () => group);

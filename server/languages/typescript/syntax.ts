@@ -1,15 +1,10 @@
-/** TypeScript and JavaScript, with their JSX variants: one lexical syntax. */
+/** TypeScript. JavaScript and the JSX variants have the same lexical syntax, and text between tags. */
 import type { LanguageSyntax } from "../language.ts";
 import { doubleQuoted, singleQuoted, starComment } from "../syntaxParts.ts";
 
 export const syntax: LanguageSyntax = {
-  ids: ["typescript", "typescriptreact", "javascript", "javascriptreact"],
-  files: {
-    typescript: ["*.ts", "*.mts", "*.cts"],
-    typescriptreact: ["*.tsx"],
-    javascript: ["*.js", "*.mjs", "*.cjs"],
-    javascriptreact: ["*.jsx"],
-  },
+  ids: ["typescript"],
+  files: { typescript: ["*.ts", "*.mts", "*.cts"] },
   lineComments: ["//"],
   blockComments: [starComment],
   strings: [

@@ -20,6 +20,7 @@ export const syntax: LanguageSyntax = {
   strings: [
     { ...doubleQuoted, at: "wordStart" },
     singleQuotedWord,
+    { open: "[:-][ \\t]+[|>][-+0-9]*[ \\t]*\\r?\\n", close: "", delimited: true, indented: true },
     { open: ":[ \\t]+(?=[A-Za-z])", close: "\n", delimited: true },
     { open: "-[ \\t]+(?=[A-Za-z][^:\\n]*(?:\\n|$))", close: "\n", delimited: true, at: "lineStart" },
   ],

@@ -1,0 +1,48 @@
+/**
+ * Letters that are data and no words: a checksum, a key, an escape. `cdc` inside `64e9e0cdc04d` is found by the same rules
+ * as `2PC` inside `two2PC`, so what tells them apart is how often the whole run changes between letters and digits.
+ */
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+/** Shorter runs are names: `p99`, `K8s`, `sha256Sum`. */
+const minLength = 12;
+/** A hash changes at every second character or so, `sha256OfP99Latency` at every fourth. */
+const maxCharactersPerChange = 4;
+/** Words of a run this far away do not matter. */
+const maxReach = 80;
+
+/** Whether the run of ASCII letters and digits that holds `start`…`end` is data. */
+export function isData(text: string, start: number, end: number): boolean {
+  const from = runEnd(text, start, -1);
+  if (isEscape(text, from, start)) return true;
+  const to = runEnd(text, end - 1, 1);
+  const length = to - from + 1;
+  return length >= minLength && changes(text, from, to) * maxCharactersPerChange >= length;
+}
+
+/** The last character of the run from `at` on, in the direction of `step`. */
+function runEnd(text: string, at: number, step: 1 | -1): number {
+  let last = at;
+  for (let moved = 0; moved < maxReach; moved++) {
+    const code = text.charCodeAt(last + step);
+    if (!isDigit(code) && !isLetter(code)) break;
+    last += step;
+  }
+  return last;
+}
+
+function changes(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    if (isDigit(text.charCodeAt(at)) !== isDigit(text.charCodeAt(at + 1))) count++;
+  }
+  return count;
+}
+
+/** The word is glued to an escape of data: `\\u0180cdn`. */
+const isEscape = (text: string, from: number, start: number): boolean =>
+  text.charCodeAt(from - 1) === 92 &&
+  start > from + 2 &&
+  /^(?:u[\da-f]{4}|x[\da-f]{2})/i.test(text.slice(from, from + 5));
