@@ -52,7 +52,8 @@ async function listFolder(folder: string): Promise<string[]> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name) && !entry.name.startsWith(".")) found.push(...(await listFolder(file)));
+      if (!skippedFolders.has(entry.name) && !entry.name.startsWith("."))
+        found.push(...(await listFolder(file)));
     } else if (entry.isFile()) found.push(file);
   }
   return found;
