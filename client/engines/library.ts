@@ -9,6 +9,7 @@ export type * from "./kernel/engine.ts";
 export { defineEngine } from "./kernel/engine.ts";
 export { ParamError, parseParam, resolveParams } from "./kernel/params.ts";
 export { createRun } from "./kernel/run.ts";
+export { runLength } from "./kernel/runLength.ts";
 export type * from "./kernel/runTypes.ts";
 export { parseScenario, type Scenario, ScenarioError } from "./kernel/scenario.ts";
 export { runScenario, type ScenarioResult } from "./kernel/scenarioRun.ts";

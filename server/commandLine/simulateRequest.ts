@@ -3,6 +3,7 @@ import { engines } from "../../client/engines/index.gen.ts";
 import { parseDuration } from "../../client/engines/kernel/duration.ts";
 import type { Engine, ParamSpec, ParamValue } from "../../client/engines/kernel/engine.ts";
 import { parseParam } from "../../client/engines/kernel/params.ts";
+import { runLength } from "../../client/engines/kernel/runLength.ts";
 import { didYouMean } from "../content/closest.ts";
 import { choiceOf, type Invocation, stringOf, stringsOf, UsageError } from "./command.ts";
 
@@ -22,14 +23,15 @@ export function readRequest(invocation: Invocation): SimulateRequest {
     const known = engines.map((candidate) => candidate.id);
     throw new UsageError(`There is no engine "${id}".${didYouMean(id, known)} Known: ${known.join(", ")}.`);
   }
+  const params = {
+    ...presetOf(engine, stringOf(invocation, "preset")),
+    ...settingsOf(engine, stringsOf(invocation, "set")),
+  };
   return {
     engine,
-    params: {
-      ...presetOf(engine, stringOf(invocation, "preset")),
-      ...settingsOf(engine, stringsOf(invocation, "set")),
-    },
+    params,
     seed: seedOf(stringOf(invocation, "seed") ?? "1"),
-    until: untilOf(engine, stringOf(invocation, "until")),
+    until: untilOf(engine, stringOf(invocation, "until")) ?? runLength(engine, params),
     format: choiceOf(invocation, "format", ["text", "json"]),
   };
 }
@@ -79,8 +81,8 @@ function seedOf(text: string): number {
 }
 
 /** Milliseconds for engines that live in time, a number of operations for the others. */
-function untilOf(engine: Engine, text: string | undefined): number {
-  if (text === undefined) return engine.defaultUntil;
+function untilOf(engine: Engine, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const until = engine.kind === "process" ? parseDuration(text) : Number(text.replaceAll("_", ""));
   if (until !== undefined && Number.isFinite(until) && until > 0) return until;
   const expected = engine.kind === "process" ? "a duration such as 60s or 500ms" : "a number of operations";

@@ -10,7 +10,7 @@ import { sweep, sweepValues } from "../../client/engines/kernel/sweep.ts";
 import { fixedWindowAdmitted, tokenBucketAdmitted } from "../../client/engines/rate-limiter/theory.ts";
 import { run } from "./inputs.ts";
 
-/** Long enough for start-up effects to fade: ten hours of windows, a hundred thousand accesses, 200 changes. */
+/** Far beyond the default end: ten hours of windows, two hundred thousand accesses, 700 changes. */
 const UNTIL: Readonly<Record<string, number>> = {
   "rate-limiter": 36_000_000,
   cache: 200_000,

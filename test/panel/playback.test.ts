@@ -98,7 +98,7 @@ describe("panel: playback", function () {
     const panel = await harness.open();
     const before = await panel.hash();
     await panel.change(() => panel.page.locator('[data-action="burst"]').click());
-    assert.equal(await panel.now(), "75.00\u202fs");
+    assert.equal(await panel.now(), "375.00\u202fs");
     assert.match((await panel.page.locator(".taken li").textContent()) ?? "", /Burst 50/);
     await panel.change(() => panel.button(/^Remove/).click());
     assert.equal(await panel.page.locator(".taken li").count(), 0);

@@ -1,9 +1,12 @@
 /** Playback in the worker, driven without a browser: a clock and a queue that the test holds in its hands. */
 import assert from "node:assert/strict";
+import { runLength } from "../../client/engines/kernel/runLength.ts";
 import type { RunInput } from "../../client/engines/kernel/runTypes.ts";
+import { rateLimiter } from "../../client/engines/rate-limiter/engine.ts";
 import { Session } from "../../client/simulator/webview/session.ts";
 import type { Frame } from "../../client/simulator/webview/workerProtocol.ts";
 
+const end = rateLimiter.defaultUntil;
 const limiter: RunInput = { engine: "rate-limiter", params: {}, seed: 3, actions: [] };
 
 /** A session whose time passes only in `run`, and whose page draws every frame at once. */
@@ -48,14 +51,22 @@ const hashOf = (frame: Frame) => frame.sides[0]?.hash;
 
 describe("panel: session", () => {
   it("stands at its goal", () => {
-    const frame = loaded({ x: 60_000 }).run();
-    assert.equal(frame.x, 60_000);
+    const frame = loaded({ x: end }).run();
+    assert.equal(frame.x, end);
     assert.equal(frame.busy, false);
-    assert.equal(frame.until, 60_000);
+    assert.equal(frame.until, end);
+  });
+
+  it("ends where the longer run of a comparison asks for", () => {
+    const slow = { ...limiter, params: { arrivalRate: 1 } };
+    const longer = runLength(rateLimiter, slow.params);
+    assert.ok(longer > end);
+    assert.equal(loaded({ x: 0 }, [slow]).run().until, longer);
+    assert.equal(loaded({ x: 0 }, [limiter, slow]).run().until, longer);
   });
 
   it("restores to the event, not beyond others at the same moment", () => {
-    const full = loaded({ x: 60_000 }).run();
+    const full = loaded({ x: end }).run();
     const events = full.sides[0]?.events ?? 0;
     assert.equal(hashOf(loaded({ events }).run()), hashOf(full));
     assert.equal(loaded({ events: 17 }).run().sides[0]?.events, 17);
@@ -71,9 +82,9 @@ describe("panel: session", () => {
   });
 
   it("stops by itself at the end, and begins anew from there", () => {
-    const bench = loaded({ x: 59_000 });
+    const bench = loaded({ x: end - 1000 });
     bench.session.play(1000);
-    assert.deepEqual([bench.run().playing, bench.run().x], [false, 60_000]);
+    assert.deepEqual([bench.run().playing, bench.run().x], [false, end]);
     bench.session.play(1000);
     assert.ok(bench.run(1000).x < 2000);
   });
@@ -107,20 +118,20 @@ describe("panel: session", () => {
   });
 
   it("makes the run longer for an action at its end, by a quarter", () => {
-    const bench = loaded({ x: 60_000 });
+    const bench = loaded({ x: end });
     bench.session.act("burst", 100);
     const frame = bench.run();
-    assert.deepEqual([frame.x, frame.until], [75_000, 75_000]);
+    assert.deepEqual([frame.x, frame.until], [1.25 * end, 1.25 * end]);
     const input = { ...limiter, actions: frame.sides[0]?.actions ?? [] };
     const again = loaded({ events: frame.sides[0]?.events ?? 0 }, [input]).run();
     assert.equal(hashOf(again), hashOf(frame));
-    assert.equal(again.until, 75_000);
+    assert.equal(again.until, 1.25 * end);
   });
 
   it("ends a restoration that asks for more events than there will ever be", () => {
     const frame = loaded({ events: 1e9 }).run();
     assert.equal(frame.busy, false);
-    assert.ok(frame.x <= 20 * 60_000);
+    assert.ok(frame.x <= 20 * end);
   });
 
   it("offers no frame before the last one is drawn", () => {

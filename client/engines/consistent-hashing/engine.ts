@@ -7,17 +7,29 @@ import {
   createState,
   join,
   leave,
-  observe,
+  observeShares,
   type Params,
   params,
   placeKeys,
   type State,
   spread,
 } from "./state.ts";
-import { movedRatio, shareDeviation } from "./theory.ts";
+import { deviationScatter, movedRatio, movedScatter, shareDeviation } from "./theory.ts";
 
 /** The keys come in this many operations; then nodes join and leave. */
 const PLACEMENTS = 100;
+
+/** Joins at least, and relative deviation of the mean of them that is allowed. */
+const JOINS = 100;
+const MOVED_TOLERANCE = 0.15;
+
+/** So many joins that their mean scatters by a third of what is allowed; with few points on the ring that takes many. */
+function runLength({ scheme, nodes, virtualNodes }: Params): number {
+  const scatter = scheme === "ring" ? movedScatter(nodes, virtualNodes) : 0;
+  const root = (3 * scatter) / MOVED_TOLERANCE;
+  const joins = Math.max(JOINS, Math.ceil((root * root) / 50) * 50);
+  return PLACEMENTS + 2 * joins;
+}
 
 const presets: Readonly<Record<string, Preset>> = {
   "virtual-nodes": {
@@ -65,6 +77,7 @@ export const consistentHashing = defineEngine({
   params,
   presets,
   defaultUntil: 300,
+  until: runLength,
   series: {
     moved: {
       title: "Keys moved by a change",
@@ -142,7 +155,7 @@ export const consistentHashing = defineEngine({
       if (batch < PLACEMENTS) {
         ctx.schedule(1, "place", batch + 1);
       } else {
-        observe(state, ctx);
+        observeShares(state, ctx);
         ctx.schedule(1, "join");
       }
     },
@@ -174,19 +187,20 @@ export const consistentHashing = defineEngine({
     movedOnJoin: {
       formula: "ring 1 / (n + 1);  modulo n / (n + 1)",
       source: "Karger et al., Consistent hashing and random trees, STOC 1997",
-      tolerance: 0.15,
+      tolerance: MOVED_TOLERANCE,
       value: (values: Params) => movedRatio(values.scheme, values.nodes),
     },
     movedOnLeave: {
       formula: "ring 1 / (n + 1);  modulo n / (n + 1)",
       source: "Karger et al., Consistent hashing and random trees, STOC 1997",
-      tolerance: 0.15,
+      tolerance: MOVED_TOLERANCE,
       value: (values: Params) => movedRatio(values.scheme, values.nodes),
     },
     shareDeviation: {
       formula: "√((n − 1) / (nV + 1) + (n − 1) / K), about 1/√V;  modulo √((n − 1) / K)",
       source: "Uniform spacings: David, Nagaraja, Order Statistics, 3rd ed. 2003, section 6.4",
-      tolerance: 0.3,
+      // Under modulo the keys never change their remainders: however long the run, it measures one draw of the keys.
+      tolerance: ({ scheme, nodes }: Params) => (scheme === "modulo" ? 2 * deviationScatter(nodes) : 0.3),
       value: (values: Params) =>
         shareDeviation(values.scheme, values.nodes, values.virtualNodes, values.keys),
     },

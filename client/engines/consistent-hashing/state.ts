@@ -119,7 +119,7 @@ export function join(state: State, ctx: Context): void {
   reassign(state, node);
   state.joins++;
   state.joinMovedSum += movedShare(state);
-  observe(state, ctx);
+  observeChange(state, ctx);
 }
 
 /** Does nothing when it is the last node. */
@@ -129,7 +129,7 @@ export function leave(state: State, ctx: Context, node: number): void {
   reassign(state, node);
   state.leaves++;
   state.leaveMovedSum += movedShare(state);
-  observe(state, ctx);
+  observeChange(state, ctx);
 }
 
 function reassign(state: State, changed: number): void {
@@ -173,11 +173,16 @@ export function spread(state: State): { peak: number; deviation: number } {
   return { peak: peak / mean, deviation: Math.sqrt(squares / counts.length) / mean };
 }
 
+function observeChange(state: State, ctx: Context): void {
+  if (state.placed === 0) return;
+  ctx.observe("moved", movedShare(state));
+  observeShares(state, ctx);
+}
+
 /** Records how even the shares are; called once all keys are placed and after each change. */
-export function observe(state: State, ctx: Context): void {
+export function observeShares(state: State, ctx: Context): void {
   if (state.placed === 0) return;
   const { peak, deviation } = spread(state);
-  ctx.observe("moved", movedShare(state));
   ctx.observe("peak", peak);
   ctx.observe("deviation", deviation);
   if (state.placement.size !== state.params.nodes || state.placed < state.params.keys) return;

@@ -22,3 +22,16 @@ export function shareDeviation(scheme: string, nodes: number, points: number, ke
 export function movedRatio(scheme: string, nodes: number): number {
   return scheme === "modulo" ? nodes / (nodes + 1) : 1 / (nodes + 1);
 }
+
+/**
+ * Standard deviation of the share that one join moves, over its mean. A joining node owns V of (n + 1)V uniform spacings:
+ * Beta(V, nV), the variance over squared mean of which is n / ((n + 1)V + 1).
+ */
+export function movedScatter(nodes: number, points: number): number {
+  return Math.sqrt(nodes / ((nodes + 1) * points + 1));
+}
+
+/** Standard deviation of a standard deviation that is estimated from n nodes once, over its mean: 1/√(2(n − 1)). */
+export function deviationScatter(nodes: number): number {
+  return 1 / Math.sqrt(2 * (nodes - 1));
+}

@@ -84,6 +84,8 @@ export interface EngineContext<Series extends string = string, Event extends str
 
 export interface MetricSpec<State> {
   readonly title: string;
+  /** One sentence where the title cannot say what exactly is counted, and from when. */
+  readonly help?: string;
   readonly unit: Unit;
   /** Value so far; NaN while undefined (no samples yet). */
   value(state: State, nowMs: number): number;
@@ -106,8 +108,9 @@ export interface TheorySpec<P extends ParamSpecs> {
   readonly source: string;
   /** Undefined where the formula does not apply to these parameters. */
   value(params: ParamValues<P>): number | undefined;
-  /** Allowed relative deviation of the measured metric, after `until` of the tests' run. */
-  readonly tolerance: number;
+  /** Allowed relative deviation of the measured metric at the end of a run; a function of the parameters where the
+   *  measurement's own scatter depends on them. Tests hold defaults and presets to it. */
+  readonly tolerance: number | ((params: ParamValues<P>) => number);
 }
 
 export interface EngineSpec<
@@ -128,8 +131,10 @@ export interface EngineSpec<
   readonly leavesOut: string;
   readonly params: P;
   readonly presets: Readonly<Record<string, Preset>>;
-  /** Where a run ends unless told otherwise: ms or operations. */
+  /** Where a run with default parameters ends unless told otherwise: ms or operations. */
   readonly defaultUntil: number;
+  /** Where other parameters ask for a longer run, so that what is measured can be held to theory. */
+  until?(params: ParamValues<P>): number;
   readonly series: Readonly<Record<Series, SeriesSpec>>;
   readonly metrics: Readonly<Record<Metric, MetricSpec<State>>>;
   readonly actions: Readonly<Record<string, ActionSpec<State, EngineContext<Series, Event>>>>;

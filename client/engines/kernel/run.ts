@@ -167,7 +167,8 @@ export function theoryValues(
   for (const [metric, spec] of Object.entries(theory)) {
     const value = spec?.value(params);
     if (spec === undefined || value === undefined) continue;
-    values[metric] = { value, tolerance: spec.tolerance, formula: spec.formula, source: spec.source };
+    const tolerance = typeof spec.tolerance === "number" ? spec.tolerance : spec.tolerance(params);
+    values[metric] = { value, tolerance, formula: spec.formula, source: spec.source };
   }
   return values;
 }

@@ -9,6 +9,7 @@
 import { parseDuration } from "./duration.ts";
 import type { Engine, ParamValue, Unit } from "./engine.ts";
 import { actionProblem, parseParam, resolveParams } from "./params.ts";
+import { runLength } from "./runLength.ts";
 
 export type Comparison = ">=" | "<=" | ">" | "<" | "=" | "~";
 
@@ -74,7 +75,7 @@ class ScenarioParser {
     const actions: { at: number; action: string; argument: number }[] = [];
     const expectations: Expectation[] = [];
     let seed = 1;
-    let until = engine.defaultUntil;
+    let until: number | undefined;
     while (this.#at < this.#words.length) {
       const keyword = this.#word("a clause");
       if (keyword.text === "set") this.#set(engine, params);
@@ -88,6 +89,7 @@ class ScenarioParser {
     // Each value was checked where it stands; what is left concerns several of them.
     if (problems[0] !== undefined) throw new ScenarioError(problems[0].message, 1);
     actions.sort((left, right) => left.at - right.at);
+    until ??= runLength(engine, complete);
     return { engine, params: complete, seed, actions, until, expectations };
   }
 

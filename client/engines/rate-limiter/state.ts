@@ -5,6 +5,7 @@ import { FixedWindow } from "./primitives/fixedWindow.ts";
 import type { RateLimiter } from "./primitives/rateLimiter.ts";
 import { SlidingCount } from "./primitives/slidingCount.ts";
 import { TokenBucket } from "./primitives/tokenBucket.ts";
+import { type Baseline, createBaseline, moveBaseline, warmUpMs } from "./steadyState.ts";
 
 export const params = {
   algorithm: {
@@ -42,7 +43,7 @@ export const params = {
     kind: "number",
     label: "Arrival rate",
     help: "Requests a second that clients send on average.",
-    default: 12,
+    default: 15,
     min: 0.01,
     max: 100_000,
     unit: "1/s",
@@ -82,6 +83,9 @@ export interface State {
   limiter: RateLimiter;
   offered: number;
   allowed: number;
+  readonly warmUpMs: number;
+  /** From where the counts are compared with theory. */
+  readonly baseline: Baseline;
   /** Outcome of the latest requests by number modulo `RECENT`: 1 allowed, 0 rejected. */
   readonly recent: Uint8Array;
   readonly inWindow: SlidingCount;
@@ -109,6 +113,8 @@ export function createState(values: Params): State {
     limiter: createLimiter(values, quota, 0),
     offered: 0,
     allowed: 0,
+    warmUpMs: warmUpMs(values),
+    baseline: createBaseline(),
     recent: new Uint8Array(RECENT),
     inWindow: new SlidingCount(values.window),
     maxInWindow: 0,
@@ -148,6 +154,7 @@ export function windowBound(state: State): number {
 
 export function meetLimiter(state: State, ctx: Context): void {
   const now = ctx.nowMs;
+  moveBaseline(state, now);
   const passed = state.limiter.tryTake(now);
   state.recent[state.offered % RECENT] = passed ? 1 : 0;
   state.offered++;

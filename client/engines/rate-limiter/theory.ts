@@ -18,6 +18,30 @@ export function tokenBucketAdmitted(arrivalRate: number, rate: number, capacity:
   return w === Infinity ? 1 / a : w / (1 + a * w);
 }
 
+/**
+ * How long the start with a full bucket shows, in milliseconds. First the bucket drains, when more comes than flows in:
+ * b/(λ − r). Then its level forgets where it was: seen from afar it is a Brownian motion between 0 and b with drift
+ * r − λ and variance λ a second, whose memory fades as e^−γt with γ = drift²/2λ + π²λ/2b² (J. M. Harrison, Brownian
+ * Motion and Stochastic Flow Systems, 1985). After 4/γ less than 2 % of it is left. Requests that come in groups of
+ * mean size B have the variance λ(2B − 1).
+ */
+export function tokenBucketWarmUpMs(
+  arrivalRate: number,
+  rate: number,
+  capacity: number,
+  burstiness: number,
+): number {
+  const drift = arrivalRate - rate;
+  const variance = arrivalRate * (2 * burstiness - 1);
+  const squared = capacity * capacity;
+  // Without much drift the bucket is emptied by chance, after about capacity² / variance.
+  const drained = drift > 0 ? Math.min(capacity / drift, squared / variance) : 0;
+  const fading = (drift * drift) / (2 * variance) + (PI_SQUARED * variance) / (2 * squared);
+  return 1000 * (drained + 4 / fading);
+}
+
+const PI_SQUARED = Math.PI * Math.PI;
+
 /** (p₀ + … + p₍b₋₁₎) / p₀ of an M/D/1 queue at load a; Infinity when it exceeds what matters to 1 / (1/w + a). */
 function emptySystemRatio(a: number, b: number): number {
   // tail[n] = P(more than n arrivals in a service); far terms vanish, which bounds the inner sum.

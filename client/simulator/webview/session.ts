@@ -5,6 +5,7 @@
  */
 import { engines } from "../../engines/index.gen.ts";
 import { createRun } from "../../engines/kernel/run.ts";
+import { runLength } from "../../engines/kernel/runLength.ts";
 import type { Run, RunInput } from "../../engines/kernel/runTypes.ts";
 import type { Frame, Goal, Side } from "./workerProtocol.ts";
 
@@ -38,6 +39,8 @@ export class Session {
   #x = 0;
   #goal: InnerGoal | undefined;
   #load = 0;
+  /** Where the longer of the runs ends unless an action prolongs it. */
+  #length = 0;
   #until = 0;
   #rate = 0;
   #lastMs = 0;
@@ -60,7 +63,8 @@ export class Session {
       return createRun(engine, input);
     });
     this.#load = load;
-    this.#until = this.#runs[0]?.engine.defaultUntil ?? 0;
+    this.#length = Math.max(0, ...this.#runs.map(({ engine, input }) => runLength(engine, input.params)));
+    this.#until = this.#length;
     if ("x" in goal) this.#reachFor(goal.x);
     this.#x = 0;
     this.#goal = goal;
@@ -137,7 +141,7 @@ export class Session {
   }
 
   get #quarter(): number {
-    return (this.#runs[0]?.engine.defaultUntil ?? 0) / 4;
+    return this.#length / 4;
   }
 
   /** Makes the run long enough for x. By quarters, so that a restored run gets the same end. */

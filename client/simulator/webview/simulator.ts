@@ -4,6 +4,7 @@
  */
 import type { Engine, ParamValue } from "../../engines/kernel/engine.ts";
 import { resolveParams } from "../../engines/kernel/params.ts";
+import { runLength } from "../../engines/kernel/runLength.ts";
 import type { ParamProblem, RunInput } from "../../engines/kernel/runTypes.ts";
 import type { PanelState, Tab } from "../protocol.ts";
 import { presetParams } from "./form/presets.ts";
@@ -45,7 +46,7 @@ export class Simulator {
     this.#state = state;
     this.#services = services;
     this.#load = firstLoad;
-    this.#x = engine.defaultUntil;
+    this.#x = this.#length;
     this.#layout = createLayout(engine, this.#commands());
     this.#layout.form.fill(state.input.params, state.input.seed);
     this.#layout.transport.setSpeed(state.speed);
@@ -53,7 +54,7 @@ export class Simulator {
     this.#selectTab(state.tab);
     this.#layout.tabs.select(state.tab);
     // A new panel shows a whole run at once: numbers first, and playing is one key away.
-    this.#reload(state.events > 0 ? { events: state.events } : { x: engine.defaultUntil });
+    this.#reload(state.events > 0 ? { events: state.events } : { x: this.#length });
   }
 
   get element(): HTMLElement {
@@ -95,7 +96,7 @@ export class Simulator {
     step: () => this.#services.post({ type: "step" }),
     stepBack: () => this.#services.post({ type: "stepBack" }),
     start: () => this.#seek(0),
-    end: () => this.#seek(this.#frame?.until ?? this.#engine.defaultUntil),
+    end: () => this.#seek(this.#frame?.until ?? this.#length),
   };
 
   #commands() {
@@ -116,7 +117,10 @@ export class Simulator {
       copyLink: () => services.copyLink(this.#state.input, this.#state.events),
       exportRun: () => services.exportRun(this.#engine.id),
       startSweep: ((plan, on) =>
-        services.sweep({ ...plan, until: this.#engine.defaultUntil }, on)) as StartSweep,
+        services.sweep(
+          { ...plan, until: runLength(this.#engine, this.#state.input.params) },
+          on,
+        )) as StartSweep,
       input: () => this.#state.input,
     };
   }
@@ -193,9 +197,21 @@ export class Simulator {
     return (this.#side === 1 ? this.#state.compare : undefined) ?? this.#state.input;
   }
 
+  /** A run that is seen as a whole stays so when other parameters make it longer or shorter. */
   #setInput(input: RunInput): void {
+    const [before, whole] = [this.#length, this.#x >= (this.#frame?.until ?? this.#length)];
     this.#change(this.#side === 1 ? { compare: input } : { input });
+    if (whole && this.#length !== before) this.#x = this.#length;
     this.#reload({ x: this.#x });
+  }
+
+  /** Where the runs end unless an action prolongs them. */
+  get #length(): number {
+    const { input, compare } = this.#state;
+    const lengths = [input, ...(compare === undefined ? [] : [compare])].map(({ params }) =>
+      runLength(this.#engine, params),
+    );
+    return Math.max(...lengths);
   }
 
   #change(change: Partial<PanelState>): void {

@@ -30,8 +30,13 @@ export function createMetricsTable(engine: Engine): MetricsTable {
       head.replaceChildren(html("tr", {}, ...titles.map((title) => html("th", { scope: "col" }, title))));
       const row = compared ? comparedRow : measuredRow(hasTheory);
       body.replaceChildren(
-        ...metrics.map(([id, { title }]) =>
-          html("tr", { "data-metric": id }, html("th", { scope: "row" }, title), ...row(sides, id)),
+        ...metrics.map(([id, { title, help }]) =>
+          html(
+            "tr",
+            { "data-metric": id },
+            html("th", { scope: "row", title: help }, title),
+            ...row(sides, id),
+          ),
         ),
       );
     },

@@ -1,4 +1,5 @@
-/** The speeds on offer: powers of ten around the one that plays a whole run in some twenty seconds. */
+/** The speeds on offer: powers of ten around the one that plays a default run in some twenty seconds, far enough up for
+ *  the longest runs that parameters ask for. */
 import type { Engine } from "../../../engines/kernel/engine.ts";
 import { formatValue, grouped } from "../format.ts";
 
@@ -10,7 +11,7 @@ export interface Speed {
 
 export function speeds(engine: Engine): readonly Speed[] {
   const middle = defaultSpeed(engine);
-  return [-3, -2, -1, 0, 1].map((power) => {
+  return [-3, -2, -1, 0, 1, 2].map((power) => {
     const value = power < 0 ? middle / 10 ** -power : middle * 10 ** power;
     return {
       value,

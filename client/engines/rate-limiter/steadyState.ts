@@ -1,0 +1,63 @@
+/**
+ * What of a run is compared with theory. Closed forms speak of the long run: a token bucket is counted once its start,
+ * full, no longer shows; a fixed window in whole windows only, since the beginning of one lets everything pass.
+ */
+import type { Params, State } from "./state.ts";
+import { tokenBucketWarmUpMs } from "./theory.ts";
+
+/** Totals at a moment that counting starts from (token bucket) or has reached (fixed window). */
+export interface Baseline {
+  /** −1 until there is one. */
+  atMs: number;
+  offered: number;
+  allowed: number;
+}
+
+export interface SteadyCounts {
+  readonly offered: number;
+  readonly allowed: number;
+  readonly spanMs: number;
+}
+
+export function createBaseline(): Baseline {
+  return { atMs: -1, offered: 0, allowed: 0 };
+}
+
+export function warmUpMs({ algorithm, arrivalRate, rate, burst, burstiness }: Params): number {
+  return algorithm === "token-bucket" ? tokenBucketWarmUpMs(arrivalRate, rate, burst, burstiness) : 0;
+}
+
+/** Called before each request is counted. */
+export function moveBaseline(state: State, nowMs: number): void {
+  const { baseline, params } = state;
+  if (params.algorithm === "token-bucket") {
+    if (baseline.atMs >= 0 || nowMs < state.warmUpMs) return;
+    baseline.atMs = state.warmUpMs;
+  } else {
+    const boundaryMs = lastBoundaryMs(params, nowMs);
+    if (boundaryMs <= baseline.atMs) return;
+    baseline.atMs = boundaryMs;
+  }
+  baseline.offered = state.offered;
+  baseline.allowed = state.allowed;
+}
+
+/** Undefined before the warm-up is over, or the first window is full. */
+export function steadyCounts(state: State, nowMs: number): SteadyCounts | undefined {
+  const { baseline, offered, allowed } = state;
+  if (state.params.algorithm === "token-bucket") {
+    const spanMs = nowMs - state.warmUpMs;
+    if (spanMs <= 0) return undefined;
+    if (baseline.atMs < 0) return { offered: 0, allowed: 0, spanMs };
+    return { offered: offered - baseline.offered, allowed: allowed - baseline.allowed, spanMs };
+  }
+  const boundaryMs = lastBoundaryMs(state.params, nowMs);
+  if (boundaryMs === 0) return undefined;
+  // Nothing has come since the boundary: all that was counted lies before it.
+  if (baseline.atMs < boundaryMs) return { offered, allowed, spanMs: boundaryMs };
+  return { offered: baseline.offered, allowed: baseline.allowed, spanMs: boundaryMs };
+}
+
+function lastBoundaryMs({ window }: Params, nowMs: number): number {
+  return Math.floor(nowMs / window) * window;
+}
