@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { restoreState, saveState, sizeOf } from "../../client/engines/kernel/copy.ts";
+import { Distribution } from "../../client/engines/kernel/distribution.ts";
 import { createHistogram, mean, quantile, record } from "../../client/engines/kernel/histogram.ts";
 import { RandomStreams } from "../../client/engines/kernel/random.ts";
 import { SeriesBuffer } from "../../client/engines/kernel/series.ts";
@@ -46,6 +47,53 @@ describe("series", () => {
       other.add(i, i * i);
     }
     assert.deepEqual(other.data(), straight.data());
+    assert.deepEqual(other.summary(), straight.summary());
+  });
+
+  it("knows percentiles of all observations, not of the points it kept", () => {
+    const series = new SeriesBuffer("mean", 8);
+    // One in a hundred is slow: the mean of many neighbours never shows it.
+    for (let i = 0; i < 10_000; i++) series.add(i, i % 100 === 37 ? 500 : 3);
+    const { count, p50, p95, p99, max, last } = series.summary();
+    assert.deepEqual([count, p50, p95, max, last], [10_000, 3, 3, 500, 3]);
+    assert.equal(p99, 3);
+    assert.ok(Math.max(...series.data().y) < 10);
+  });
+});
+
+describe("distribution", () => {
+  const exactly = (values: readonly number[], fraction: number) =>
+    values.toSorted((a, b) => a - b)[Math.max(1, Math.ceil(fraction * values.length)) - 1]!;
+
+  it("knows quantiles of any finite values within 1/32, and those of small whole numbers exactly", () => {
+    const streams = new RandomStreams(5);
+    const draw = (from: number, to: number) => from + streams.next("v") * (to - from);
+    const lists: readonly (readonly number[])[] = [
+      Array.from({ length: 3000 }, () => draw(-50, 50)),
+      Array.from({ length: 3000 }, () => Math.exp(draw(-8, 8))),
+      Array.from({ length: 3000 }, () => Math.floor(draw(-30, 60))),
+    ];
+    for (const values of lists) {
+      const all = new Distribution();
+      for (const value of values) all.add(value);
+      for (const fraction of [0, 0.05, 0.5, 0.95, 0.99, 1]) {
+        const exact = exactly(values, fraction);
+        const near = values === lists[2] ? 0 : Math.abs(exact) / 32 + 1e-5;
+        assert.ok(Math.abs(all.quantile(fraction) - exact) <= near, `${fraction}: ${exact}`);
+      }
+      assert.deepEqual([all.count, all.max, all.last], [3000, Math.max(...values), values.at(-1)]);
+    }
+  });
+
+  it("leaves out what is no finite number, and is NaN while empty", () => {
+    const all = new Distribution();
+    for (const value of [Number.NaN, Infinity, -Infinity]) all.add(value);
+    assert.deepEqual([all.count, all.quantile(0.5), all.max, all.last], [0, NaN, NaN, NaN]);
+    const other = new Distribution();
+    other.add(-7);
+    assert.deepEqual([other.quantile(0.5), other.max, other.last], [-7, -7, -7]);
+    other.restore(all.save());
+    assert.deepEqual([other.count, other.quantile(0.5), other.last], [0, NaN, NaN]);
   });
 });
 

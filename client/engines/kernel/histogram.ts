@@ -14,7 +14,8 @@ const SHIFT = 20 - BIN_BITS;
 const LEAST = 1 / 0x100000;
 const MOST = 0x10000000000;
 const FIRST_BIN = ((1023 - 20) << BIN_BITS) - 1;
-const BINS = (60 << BIN_BITS) + 2;
+/** Bins of one side of 0. */
+export const BINS = (60 << BIN_BITS) + 2;
 
 /** Plain data, so that it can be part of an engine's state. */
 export interface Histogram {
@@ -49,7 +50,8 @@ export function mean(histogram: Histogram): number {
   return histogram.count === 0 ? NaN : histogram.sum / histogram.count;
 }
 
-function binOf(value: number): number {
+/** Of a value from 0 up. */
+export function binOf(value: number): number {
   if (value < LEAST) return 0;
   doubles[0] = Math.min(value, MOST);
   return (words[1]! >>> SHIFT) - FIRST_BIN;

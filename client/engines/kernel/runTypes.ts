@@ -23,6 +23,18 @@ export interface SeriesData {
   /** Ascending. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  readonly summary: SeriesSummary;
+}
+
+/** Of all observations so far, however many of them the points have merged; NaN while there is none. */
+export interface SeriesSummary {
+  readonly count: number;
+  readonly last: number;
+  /** Percentiles by nearest rank, within 1/32. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
 }
 
 export interface LogLine {

@@ -1,15 +1,18 @@
 /**
  * A series with a budget of points: each point merges `stride` neighbouring observations; when the budget is used up,
  * points merge pairwise and the stride doubles. So a run of any length costs constant memory and time per observation,
- * and the whole of it stays visible.
+ * and the whole of it stays visible. The summary is of all observations, not of the merged points.
  */
+import { Distribution, type SavedDistribution } from "./distribution.ts";
 import type { Aggregation } from "./engine.ts";
+import type { SeriesSummary } from "./runTypes.ts";
 
 export interface SavedSeries {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly stride: number;
   readonly inLast: number;
+  readonly distribution: SavedDistribution;
 }
 
 export class SeriesBuffer {
@@ -19,6 +22,7 @@ export class SeriesBuffer {
   #y: Float64Array;
   #points = 0;
   #stride = 1;
+  readonly #distribution = new Distribution();
   /** Observations merged into the last point so far. */
   #inLast = 1;
 
@@ -32,6 +36,7 @@ export class SeriesBuffer {
 
   /** `x` must not decrease. A point bears the x of its last observation: its value was not known before. */
   add(x: number, value: number): void {
+    this.#distribution.add(value);
     if (this.#points > 0 && this.#inLast < this.#stride) {
       const last = this.#points - 1;
       this.#x[last] = x;
@@ -50,8 +55,25 @@ export class SeriesBuffer {
     return { x: this.#x.slice(0, this.#points), y: this.#y.slice(0, this.#points) };
   }
 
+  summary(): SeriesSummary {
+    const all = this.#distribution;
+    return {
+      count: all.count,
+      last: all.last,
+      p50: all.quantile(0.5),
+      p95: all.quantile(0.95),
+      p99: all.quantile(0.99),
+      max: all.max,
+    };
+  }
+
   save(): SavedSeries {
-    return { ...this.data(), stride: this.#stride, inLast: this.#inLast };
+    return {
+      ...this.data(),
+      stride: this.#stride,
+      inLast: this.#inLast,
+      distribution: this.#distribution.save(),
+    };
   }
 
   restore(saved: SavedSeries): void {
@@ -60,6 +82,7 @@ export class SeriesBuffer {
     this.#y.set(saved.y);
     this.#stride = saved.stride;
     this.#inLast = saved.inLast;
+    this.#distribution.restore(saved.distribution);
   }
 
   /** Called only when all points are full, so that both of a pair weigh the same. */

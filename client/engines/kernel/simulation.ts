@@ -6,7 +6,7 @@ import { restoreState, saveState, sizeOf } from "./copy.ts";
 import type { Engine, EngineContext, SeriesSpec } from "./engine.ts";
 import { EventQueue, type SavedQueue } from "./eventQueue.ts";
 import { RandomStreams, type SavedStreams } from "./random.ts";
-import type { BoundAction, RunInput } from "./runTypes.ts";
+import type { BoundAction, RunInput, SeriesData } from "./runTypes.ts";
 import { type SavedSeries, SeriesBuffer } from "./series.ts";
 import { TraceHash } from "./traceHash.ts";
 
@@ -75,8 +75,13 @@ export class Simulation {
     return this.#trace.digest();
   }
 
-  seriesData(): Record<string, { x: Float64Array; y: Float64Array }> {
-    return Object.fromEntries(this.#seriesNames.map((name, i) => [name, this.#series[i]!.data()]));
+  seriesData(): Record<string, Pick<SeriesData, "x" | "y" | "summary">> {
+    return Object.fromEntries(
+      this.#series.map((series, i) => [
+        this.#seriesNames[i]!,
+        { ...series.data(), summary: series.summary() },
+      ]),
+    );
   }
 
   /** Runs events at or before `x`, at most `maxEvents`; returns how many. */

@@ -2,19 +2,11 @@
 import { defineEngine } from "../kernel/engine.ts";
 import { quantile } from "../kernel/histogram.ts";
 import { exponential } from "../kernel/variates.ts";
+import { type Params, params } from "./params.ts";
 import { presets } from "./presets.ts";
 import { runLengthMs } from "./runLength.ts";
 import { scene } from "./scene.ts";
-import {
-  type Context,
-  createLimiter,
-  createState,
-  meetLimiter,
-  type Params,
-  params,
-  type State,
-  windowBound,
-} from "./state.ts";
+import { type Context, createLimiter, createState, meetLimiter, type State, windowBound } from "./state.ts";
 import { steadyCounts } from "./steadyState.ts";
 import { fixedWindowAdmitted, tokenBucketAdmitted } from "./theory.ts";
 

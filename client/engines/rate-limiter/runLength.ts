@@ -3,7 +3,7 @@
  * that their number is known within a few per cent, so many windows that their luck evens out. Rounded up to what a
  * person would choose.
  */
-import type { Params } from "./state.ts";
+import type { Params } from "./params.ts";
 import { warmUpMs } from "./steadyState.ts";
 
 const WARM_UPS = 4;

@@ -1,76 +1,13 @@
-/** Parameters and state of the rate-limiter engine, and the one thing that happens in it: a request meets the limiter. */
-import type { EngineContext, ParamValues } from "../kernel/engine.ts";
+/** State of the rate-limiter engine, and the one thing that happens in it: a request meets the limiter. */
+import type { EngineContext } from "../kernel/engine.ts";
 import { createHistogram, type Histogram, record } from "../kernel/histogram.ts";
+import type { Params } from "./params.ts";
 import { FixedWindow } from "./primitives/fixedWindow.ts";
 import type { RateLimiter } from "./primitives/rateLimiter.ts";
 import { SlidingCount } from "./primitives/slidingCount.ts";
 import { TokenBucket } from "./primitives/tokenBucket.ts";
 import { type Baseline, createBaseline, moveBaseline, warmUpMs } from "./steadyState.ts";
 
-export const params = {
-  algorithm: {
-    kind: "choice",
-    label: "Algorithm",
-    help: "How the limit is kept.",
-    default: "token-bucket",
-    options: [
-      { value: "token-bucket", label: "Token bucket" },
-      { value: "fixed-window", label: "Fixed window" },
-    ],
-  },
-  rate: {
-    kind: "number",
-    label: "Rate",
-    help: "Requests a second that the limiter lets through in the long run.",
-    default: 10,
-    min: 0.01,
-    max: 100_000,
-    unit: "1/s",
-    logarithmic: true,
-  },
-  burst: {
-    kind: "number",
-    label: "Burst",
-    help: "Tokens that a full bucket holds: requests that may pass at once. Only the token bucket has it.",
-    default: 20,
-    min: 1,
-    max: 10_000,
-    unit: "count",
-    integer: true,
-    logarithmic: true,
-  },
-  arrivalRate: {
-    kind: "number",
-    label: "Arrival rate",
-    help: "Requests a second that clients send on average.",
-    default: 15,
-    min: 0.01,
-    max: 100_000,
-    unit: "1/s",
-    logarithmic: true,
-  },
-  window: {
-    kind: "number",
-    label: "Window",
-    help: "Length of a fixed window, and of the span in which the most requests are counted.",
-    default: 1000,
-    min: 10,
-    max: 3_600_000,
-    unit: "ms",
-    logarithmic: true,
-  },
-  burstiness: {
-    kind: "number",
-    label: "Burstiness",
-    help: "Requests that arrive together on average, the rate being the same; 1 is a Poisson process.",
-    default: 1,
-    min: 1,
-    max: 100,
-    unit: "count",
-  },
-} as const;
-
-export type Params = ParamValues<typeof params>;
 export type Context = EngineContext<"available" | "offered" | "allowed", "request" | "tick">;
 
 /** How many of the latest requests the scene shows. */

@@ -2,7 +2,7 @@
  * What of a run is compared with theory. Closed forms speak of the long run: a token bucket is counted once its start,
  * full, no longer shows; a fixed window in whole windows only, since the beginning of one lets everything pass.
  */
-import type { Params, State } from "./state.ts";
+import type { Params } from "./params.ts";
 import { tokenBucketWarmUpMs } from "./theory.ts";
 
 /** Totals at a moment that counting starts from (token bucket) or has reached (fixed window). */
@@ -11,6 +11,15 @@ export interface Baseline {
   atMs: number;
   offered: number;
   allowed: number;
+}
+
+/** What of the engine's state is looked at. */
+interface Counted {
+  readonly params: Params;
+  readonly warmUpMs: number;
+  readonly baseline: Baseline;
+  readonly offered: number;
+  readonly allowed: number;
 }
 
 export interface SteadyCounts {
@@ -28,7 +37,7 @@ export function warmUpMs({ algorithm, arrivalRate, rate, burst, burstiness }: Pa
 }
 
 /** Called before each request is counted. */
-export function moveBaseline(state: State, nowMs: number): void {
+export function moveBaseline(state: Counted, nowMs: number): void {
   const { baseline, params } = state;
   if (params.algorithm === "token-bucket") {
     if (baseline.atMs >= 0 || nowMs < state.warmUpMs) return;
@@ -43,7 +52,7 @@ export function moveBaseline(state: State, nowMs: number): void {
 }
 
 /** Undefined before the warm-up is over, or the first window is full. */
-export function steadyCounts(state: State, nowMs: number): SteadyCounts | undefined {
+export function steadyCounts(state: Counted, nowMs: number): SteadyCounts | undefined {
   const { baseline, offered, allowed } = state;
   if (state.params.algorithm === "token-bucket") {
     const spanMs = nowMs - state.warmUpMs;

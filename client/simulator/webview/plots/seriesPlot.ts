@@ -8,7 +8,6 @@ import { sideName } from "../sideName.ts";
 import type { Frame, Side } from "../workerProtocol.ts";
 import { type Chart, createChart } from "./chart.ts";
 import type { Palette } from "./palette.ts";
-import { readoutsOf } from "./readouts.ts";
 
 export interface SeriesPlot {
   readonly element: HTMLElement;
@@ -105,18 +104,18 @@ function table(series: SeriesData | undefined): uPlot.AlignedData {
   return [Array.from(series.x), Array.from(series.y, (value) => (Number.isFinite(value) ? value : null))];
 }
 
-/** Returns the same in words. */
+/** Of all observations, not of the points: these may be merged. Returns the same in words. */
 function showFigures(figures: HTMLElement, name: string, spec: SeriesSpec, sides: readonly Side[]): string {
-  const all = sides.map((side) => readoutsOf(side.series[name]?.y ?? []));
-  const first = all[0];
   const show = (value: number) => formatValue(value, spec.unit);
+  const all = sides.map((side) => side.series[name]?.summary);
   if (all.length > 1) {
-    const pairs = all.map(
-      (one, index) => [sideName(index), one === undefined ? "–" : show(one.last)] as const,
+    return fill(
+      figures,
+      all.map((summary, index) => [sideName(index), show(summary?.last ?? Number.NaN)]),
     );
-    return fill(figures, pairs);
   }
-  if (first === undefined) return fill(figures, []);
+  const [first] = all;
+  if (first === undefined || first.count === 0) return fill(figures, []);
   return fill(figures, [
     ["now", show(first.last)],
     ["p50", show(first.p50)],
