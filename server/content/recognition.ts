@@ -8,7 +8,16 @@ import type { FrontMatter, Path } from "./frontMatter.ts";
 import type { Evidence, Place, Recognition } from "./types.ts";
 
 const places: readonly Place[] = ["identifier", "comment", "string", "prose"];
-const wordConditions = ["spelling", "form", "near", "around", "notNear", "imports", "languages"] as const;
+const wordConditions = [
+  "spelling",
+  "form",
+  "near",
+  "around",
+  "notNear",
+  "notIn",
+  "imports",
+  "languages",
+] as const;
 
 /** `names` are the term's name and aliases, letter for letter: what `of` may pick from. */
 export function recognitionListField(

@@ -50,6 +50,8 @@ export interface Evidence {
   readonly around?: readonly string[];
   /** None of these stands nearby. */
   readonly notNear?: readonly string[];
+  /** The name is not part of one of these phrases, which mean something else: `set timeout`, `availability zone`. */
+  readonly notIn?: readonly string[];
   /** The file imports a module whose name contains one of these words. */
   readonly imports?: readonly string[];
   /** Only these kinds of place. */
@@ -67,11 +69,16 @@ export interface Recognition {
   readonly when: readonly Evidence[];
 }
 
+/** Readers by experience: `designwise.level` says which one the user is. */
+export type Level = "newcomer" | "practitioner" | "expert";
+
 export interface Term {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly topic: string;
+  /** Stated when the topic's level does not fit: see `level.ts`. */
+  readonly level?: Level;
   /** Markdown, at most three sentences. */
   readonly definition: string;
   /** In file order: Why it matters, Trade-offs, In numbers, How it fails, Seen in. */

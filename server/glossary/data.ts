@@ -9,7 +9,7 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
 /** Shorter runs are names: `p99`, `K8s`, `sha256Sum`. */
 const minLength = 12;
 /** A hash changes at every second character or so, `sha256OfP99Latency` at every fourth. */
-const maxCharactersPerChange = 4;
+const maxCharactersPerChange = 3;
 /** Words of a run this far away do not matter. */
 const maxReach = 80;
 

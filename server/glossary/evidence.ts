@@ -5,7 +5,7 @@
 import type { Evidence, Place, Recognition, Term } from "../content/types.ts";
 import { breakGap } from "./gap.ts";
 import { foldWord } from "./letters.ts";
-import { passageLength } from "./surroundings.ts";
+import { codeNearLength, passageLength } from "./surroundings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
@@ -17,6 +17,7 @@ export interface CompiledEvidence {
   readonly near: readonly (readonly number[])[] | undefined;
   readonly around: readonly (readonly number[])[] | undefined;
   readonly notNear: readonly (readonly number[])[];
+  readonly notIn: readonly (readonly number[])[];
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
   readonly languages: readonly string[] | undefined;
@@ -56,6 +57,7 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     near: evidence.near === undefined ? undefined : phrases(evidence.near),
     around: evidence.around === undefined ? undefined : phrases(evidence.around),
     notNear: phrases(evidence.notNear ?? []),
+    notIn: phrases(evidence.notIn ?? []),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
@@ -64,15 +66,17 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, forms, near, around, notNear, imports, places, languages } = evidence;
+  const { spellings, forms, near, around, notNear, notIn, imports, places, languages } = evidence;
   const { from, to } = candidate;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
-  if (near !== undefined && !near.some((phrase) => standsWithin(phrase, candidate, from, to))) return false;
+  if (notIn.some((phrase) => isPartOf(phrase, candidate))) return false;
+  if (near !== undefined && !near.some((phrase) => isNear(phrase, candidate))) return false;
   if (notNear.some((phrase) => standsWithin(phrase, candidate, from, to))) return false;
-  if (around !== undefined && !around.some((phrase) => isAround(phrase, candidate))) return false;
+  if (around !== undefined && !around.some((phrase) => isWithin(phrase, candidate, passageLength)))
+    return false;
   return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
 }
 
@@ -93,10 +97,17 @@ function isForm(form: readonly string[], { text, words, first, last }: Candidate
   });
 }
 
-function isAround(phrase: readonly number[], candidate: Candidate): boolean {
+/** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
+function isNear(phrase: readonly number[], candidate: Candidate): boolean {
+  const { place, from, to } = candidate;
+  if (standsWithin(phrase, candidate, from, to)) return true;
+  return (place === "identifier" || place === "string") && isWithin(phrase, candidate, codeNearLength);
+}
+
+function isWithin(phrase: readonly number[], candidate: Candidate, length: number): boolean {
   const { words, first, last } = candidate;
-  const from = (words.starts[first] as number) - passageLength;
-  return standsWithin(phrase, candidate, from, (words.ends[last] as number) + passageLength);
+  const from = (words.starts[first] as number) - length;
+  return standsWithin(phrase, candidate, from, (words.ends[last] as number) + length);
 }
 
 /** Whether the phrase stands in `from`…`to`, outside the candidate itself. */
@@ -111,6 +122,14 @@ function standsWithin(
   }
   for (let index = last + 1; index < words.length && (words.ends[index] as number) <= to; index++) {
     if (standsAt(phrase, words, index, words.length)) return true;
+  }
+  return false;
+}
+
+/** Whether the phrase stands so that it holds the candidate. */
+function isPartOf(phrase: readonly number[], { words, first, last }: Candidate): boolean {
+  for (let start = Math.max(0, last - phrase.length + 1); start <= first; start++) {
+    if (standsAt(phrase, words, start, words.length)) return true;
   }
   return false;
 }

@@ -65,7 +65,12 @@ export function buildTermIndex(terms: readonly Term[]): TermIndex {
 const evidenceWords = (term: Term): string[] =>
   term.recognition
     .flatMap(({ when }) => when)
-    .flatMap(({ near = [], around = [], notNear = [] }) => [...near, ...around, ...notNear])
+    .flatMap(({ near = [], around = [], notNear = [], notIn = [] }) => [
+      ...near,
+      ...around,
+      ...notNear,
+      ...notIn,
+    ])
     .flatMap(conditionWords);
 
 /** A name has several spellings but one evidence: compiled once. */

@@ -84,7 +84,7 @@ function readIdentifiers(
   let lastEnd = follows ? (list.ends[list.length - 1] as number) : -1;
   while (reader.next()) {
     const { start, end } = reader;
-    if (rules.prose && startsAddress(text, end)) {
+    if (startsAddress(text, end)) {
       reader.skipTo(endOfUrl(text, end));
       continue;
     }
