@@ -51,10 +51,13 @@ export async function startExtension(
     await client.start();
   } catch (error) {
     status.stopped();
-    const choice = await vscode.window.showErrorMessage(
-      `Designwise could not start its language server: ${error instanceof Error ? error.message : String(error)}`,
-      "Show Output",
-    );
-    if (choice) output.show(true);
+    void tellFailure(error, output);
   }
+}
+
+/** Not awaited by the activation: the commands that need no server work while the message stands. */
+async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Designwise could not start its language server: ${reason}`;
+  if (await vscode.window.showErrorMessage(message, "Show Output")) output.show(true);
 }

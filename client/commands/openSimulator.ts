@@ -10,16 +10,16 @@ export function registerOpenSimulator(context: vscode.ExtensionContext): vscode.
   return [
     panel,
     vscode.commands.registerCommand("designwise.openSimulator", async (argument: unknown) => {
-      const request = argument === undefined ? await pickEngine() : await checked(argument);
+      const request = argument === undefined ? await pickEngine() : checked(argument);
       if (request !== undefined) panel.open(request);
     }),
   ];
 }
 
 /** The argument comes from links in hovers and from outside the editor. */
-async function checked(argument: unknown): Promise<OpenRequest | undefined> {
+function checked(argument: unknown): OpenRequest | undefined {
   const { request, problem } = parseRequest(argument, engines);
-  if (request === undefined) await vscode.window.showErrorMessage(`Designwise: ${problem}`);
+  if (request === undefined) void vscode.window.showErrorMessage(`Designwise: ${problem}`);
   return request;
 }
 
