@@ -205,7 +205,7 @@ function fixFor(call: Call, api: RemoteCall, limit: Option, model: CodeModel): F
   const key = limit.state === "given" ? limit.key : api.options[0];
   if (key === undefined) return undefined;
   const edit = editFor(call, api, limit, key, model);
-  return edit && { title: `Set \`${key}\` (${api.fix})`, edits: [edit] };
+  return edit && { title: `Set \`${key}\` to \`${api.fix}\``, edits: [edit] };
 }
 
 function editFor(
