@@ -13,6 +13,16 @@ export interface PageFrame {
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable("image");
 markdown.validateLink = (url) => /^https?:\/\//i.test(url);
 
+/** Examples of rules carry their verdict in the fence: ```` ```ts bad ````. */
+const verdicts: Readonly<Record<string, string>> = { bad: "Reported", good: "Fine" };
+const plainFence = markdown.renderer.rules.fence;
+markdown.renderer.rules.fence = (tokens, index, options, env, self) => {
+  const html = plainFence?.(tokens, index, options, env, self) ?? "";
+  const verdict = /\s(bad|good)\s*$/.exec(tokens[index]?.info ?? "")?.[1];
+  const label = verdict && verdicts[verdict];
+  return label ? `<figure class="${verdict}"><figcaption>${label}</figcaption>${html}</figure>` : html;
+};
+
 /** `all` gives related terms their names. */
 export function renderTerm(term: Term, all: readonly Term[], frame: PageFrame): string {
   const nameOf = new Map(all.map(({ id, name }) => [id, name]));
