@@ -13,9 +13,10 @@ import {
   textField,
 } from "./fields.ts";
 import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
+import { levels } from "./level.ts";
 import { firstSentence, type SplitMarkdown, sentences, splitMarkdown } from "./markdown.ts";
 import { recognitionListField } from "./recognition.ts";
-import type { Loaded, Section, Term } from "./types.ts";
+import type { Level, Loaded, Section, Term } from "./types.ts";
 
 /** In the order in which a page shows them. */
 export const sectionTitles = [
@@ -56,6 +57,7 @@ const keys = [
   "name",
   "aliases",
   "topic",
+  "level",
   "related",
   "pattern",
   "simulator",
@@ -91,11 +93,13 @@ export function readTerm(
   const aliases = readAliases(front, name);
   const body = splitMarkdown(front.body);
   checkBody(front, body, shipped);
+  const level = readLevel(front);
   const value: Term = {
     id,
     name: name ?? id,
     aliases,
     topic: readTopic(front, shipped),
+    ...(level === undefined ? {} : { level }),
     definition: body.lead,
     sections: body.sections.map(({ title, markdown }): Section => ({ title, markdown })),
     related: readRelated(front, id),
@@ -136,6 +140,18 @@ function readTopic(front: FrontMatter, shipped: boolean): string {
     );
   }
   return topic;
+}
+
+function readLevel(front: FrontMatter): Level | undefined {
+  const text = textField(front, ["level"], "optional");
+  const level = levels.find((each) => each === text);
+  if (text !== undefined && level === undefined) {
+    front.report(
+      ["level"],
+      `Unknown level "${text}".${didYouMean(text, levels)} Known: ${levels.join(", ")}.`,
+    );
+  }
+  return level;
 }
 
 function readRelated(front: FrontMatter, id: string): string[] {
