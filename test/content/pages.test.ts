@@ -57,7 +57,7 @@ describe("pages", () => {
     const html = renderTerm(term, [term], frame);
     assert.doesNotMatch(html, /<script|<img|<b>/i);
     assert.ok(
-      targets(html).every((target) => /^(page\.css$|command:designwise\.)/.test(target)),
+      targets(html).every((target) => /^(page\.css$|https:|command:designwise\.openTerm\?)/.test(target)),
       targets(html).join(" "),
     );
   });
