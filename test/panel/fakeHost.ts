@@ -22,6 +22,12 @@ declare const sessionStorage: {
   setItem(key: string, value: string): void;
 };
 declare const window: { postMessage(message: unknown): void };
+declare const MutationObserver: {
+  readonly prototype: {
+    observe(target: unknown, options: unknown): void;
+    disconnect(): void;
+  };
+};
 
 export interface FakeHostOptions {
   readonly request: OpenRequest;
@@ -33,11 +39,23 @@ export interface FakeHostOptions {
 export interface HostRecord {
   readonly sent: PanelToHost[];
   readonly violations: string[];
+  /** How many observers watch the root element, as those of the theme do. */
+  watches(): number;
   applyTheme(variables: Readonly<Record<string, string>>, bodyClass: string): void;
 }
 
 export function fakeHost({ request, variables, bodyClass }: FakeHostOptions): void {
-  const record: HostRecord = { sent: [], violations: [], applyTheme };
+  const watching = new Set<unknown>();
+  const record: HostRecord = { sent: [], violations: [], watches: () => watching.size, applyTheme };
+  const { observe, disconnect } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (target, options) {
+    if (target === document.documentElement) watching.add(this);
+    observe.call(this, target, options);
+  };
+  MutationObserver.prototype.disconnect = function () {
+    watching.delete(this);
+    disconnect.call(this);
+  };
   Object.assign(globalThis, { hostRecord: record, acquireVsCodeApi: () => api });
   document.addEventListener("securitypolicyviolation", (event) => {
     record.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);

@@ -55,6 +55,7 @@ describe("panel: numbers", () => {
 
   it("says where a run stands in the unit of its kind", () => {
     assert.equal(formatX(12_345, "process"), "12.35\u202fs");
+    assert.equal(formatX(7_385_000, "process"), "2:03:05\u202fh");
     assert.equal(formatX(12_345, "operations"), "12\u202f345");
   });
 });

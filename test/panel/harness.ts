@@ -10,6 +10,7 @@ import { type PageServer, servePage } from "./pageServer.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 declare const hostRecord: HostRecord;
+declare const window: { postMessage(message: unknown): void };
 declare const document: {
   querySelector(selector: string): { readonly dataset: Readonly<Record<string, string>> } | null;
 };
@@ -60,13 +61,13 @@ export class PanelHarness {
   }
 
   /** A page that draws scenes and nothing else. */
-  async gallery(width: number): Promise<Page> {
+  async gallery(width: number, theme: ThemeName = "Light Modern"): Promise<Page> {
     assert.ok(this.#browser !== undefined && this.#server !== undefined, "start() comes first");
     const context = await this.#browser.newContext({ viewport: { width, height: 900 } });
     this.#contexts.push(context);
     const page = await context.newPage();
     await page.addInitScript("globalThis.__name = (named) => named");
-    await page.addInitScript(fakeHost, { request: { engine: "cache" }, ...themes["Light Modern"] });
+    await page.addInitScript(fakeHost, { request: { engine: "cache" }, ...themes[theme] });
     await page.goto(`${this.#server.url}/gallery`);
     return page;
   }
@@ -140,6 +141,15 @@ export class Panel {
 
   async sent(): Promise<readonly PanelToHost[]> {
     return this.page.evaluate(() => hostRecord.sent);
+  }
+
+  /** As if the editor asked for another simulation. */
+  async request(request: OpenRequest): Promise<void> {
+    await this.page.evaluate((message) => window.postMessage(message), { type: "open", request });
+  }
+
+  async watches(): Promise<number> {
+    return this.page.evaluate(() => hostRecord.watches());
   }
 
   async violations(): Promise<readonly string[]> {

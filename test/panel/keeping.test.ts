@@ -83,6 +83,17 @@ describe("panel: keeping and sharing", function () {
     assert.deepEqual((await panel.sent()).at(-1), { type: "openTerm", id: "rate-limiting" });
   });
 
+  it("leaves nothing behind when another engine takes the page", async () => {
+    const panel = await harness.open();
+    const first = await panel.watches();
+    assert.ok(first > 0, "plots follow the theme");
+    for (const engine of ["cache", "consistent-hashing", "rate-limiter"]) {
+      await panel.change(() => panel.request({ engine, seed: 5 }));
+      assert.equal(await panel.watches(), first);
+    }
+    assert.deepEqual(panel.errors, []);
+  });
+
   it("changes its plots' colours with the theme", async () => {
     const panel = await harness.open();
     const plot = panel.page.locator('[data-series="allowed"] canvas');

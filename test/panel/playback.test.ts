@@ -37,6 +37,34 @@ describe("panel: playback", function () {
     assert.ok(await panel.button(/^Step back/).isDisabled());
   });
 
+  it("says what its buttons do, and with which key", async () => {
+    const panel = await harness.open();
+    const labels = await panel.page
+      .locator(".transport .icon-button")
+      .evaluateAll((buttons: { title: string; getAttribute(name: string): string }[]) =>
+        buttons.map((button) => [button.getAttribute("aria-label"), button.title]),
+      );
+    const texts = [
+      "To the start (Home)",
+      "Step back (←): undo the latest event",
+      "Play (Space)",
+      "Step (→): let one event happen",
+      "To the end (End)",
+    ];
+    assert.deepEqual(
+      labels,
+      texts.map((text) => [text, text]),
+    );
+  });
+
+  it("shows a longer run whole when parameters ask for one", async () => {
+    const panel = await harness.open();
+    await panel.change(() => panel.type("#param-arrivalRate", "1"));
+    assert.equal(await panel.now(), "2:00:00\u202fh");
+    await panel.change(() => panel.type("#param-arrivalRate", "15"));
+    assert.equal(await panel.now(), "300.00\u202fs");
+  });
+
   it("plays, pauses where it is, and plays on", async () => {
     const panel = await harness.open();
     const whole = await panel.hash();

@@ -1,5 +1,5 @@
 /** What placement looks like: the circle with its points and some keys, and the load of each node. */
-import type { Scene, ScenePart, Tone } from "../kernel/scene.ts";
+import { type Scene, type ScenePart, seriesTone, type Tone } from "../kernel/scene.ts";
 import { HashRing } from "./primitives/hashRing.ts";
 import { keysPerNode, type State, spread } from "./state.ts";
 
@@ -17,7 +17,7 @@ export function scene(state: State): Scene {
     bars: nodes.map((node, i) => ({
       label: `n${node}`,
       value: counts[i]!,
-      tone: toneOf(node),
+      tone: toneOf(state, node),
       reference: fair,
     })),
   };
@@ -36,8 +36,9 @@ export function scene(state: State): Scene {
   };
 }
 
-function toneOf(node: number): Tone {
-  return `series-${(node % 6) + 1}` as Tone;
+/** A place among the colours, not the node's number: those grow with every join and would soon share colours. */
+function toneOf(state: State, node: number): Tone {
+  return seriesTone(state.seats.get(node) ?? 0);
 }
 
 /** Every so many of the points, since a thousand cannot be told apart. */
@@ -60,7 +61,7 @@ function ring(state: State, placement: HashRing<number>, counts: Float64Array): 
     })),
     owners: nodes.map((node, i) => ({
       label: `n${node}`,
-      tone: toneOf(node),
+      tone: toneOf(state, node),
       share: state.placed === 0 ? 0 : counts[i]! / state.placed,
     })),
   };
@@ -77,7 +78,7 @@ function remainders(state: State): ScenePart {
       return {
         label: `n${owner}`,
         detail: `key ${key}${moved ? ", moved" : ""}`,
-        tone: moved ? "bad" : toneOf(owner),
+        tone: moved ? "bad" : toneOf(state, owner),
       };
     }),
   };

@@ -64,6 +64,8 @@ export interface State {
   readonly owners: Uint32Array;
   /** By key: 1 when the latest change moved it. */
   readonly movedKeys: Uint8Array;
+  /** By present node: the lowest number that none of the others has, which gives it a colour for as long as it stays. */
+  readonly seats: Map<number, number>;
   placed: number;
   nextNode: number;
   joins: number;
@@ -91,6 +93,7 @@ export function createState(values: Params, ctx: Context): State {
     keyHashes: Uint32Array.from({ length: values.keys }, () => Math.floor(ctx.random("keys") * 0x100000000)),
     owners: new Uint32Array(values.keys),
     movedKeys: new Uint8Array(values.keys),
+    seats: new Map(placement.nodes().map((node) => [node, node])),
     placed: 0,
     nextNode: values.nodes,
     joins: 0,
@@ -116,16 +119,25 @@ export function join(state: State, ctx: Context): void {
   if (state.placement.size >= MAX_NODES) return;
   const node = state.nextNode++;
   state.placement.add(node);
+  state.seats.set(node, freeSeat(state));
   reassign(state, node);
   state.joins++;
   state.joinMovedSum += movedShare(state);
   observeChange(state, ctx);
 }
 
+function freeSeat({ seats }: State): number {
+  const taken = new Set(seats.values());
+  let seat = 0;
+  while (taken.has(seat)) seat++;
+  return seat;
+}
+
 /** Does nothing when it is the last node. */
 export function leave(state: State, ctx: Context, node: number): void {
   if (state.placement.size <= 1) return;
   state.placement.remove(node);
+  state.seats.delete(node);
   reassign(state, node);
   state.leaves++;
   state.leaveMovedSum += movedShare(state);

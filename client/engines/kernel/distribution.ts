@@ -1,9 +1,13 @@
 /**
- * All values that a series ever observed, for percentiles that do not depend on how its points were merged. Bins as in
- * `histogram.ts`, on both sides of 0; each also knows the sum of its values, so that its mean is exact where only one
+ * All values that a series ever observed, for percentiles that do not depend on how its points were merged. Bins of
+ * a fixed relative width on both sides of 0; each also knows the sum of its values, so that its mean is exact where only one
  * value falls into it: counts stay whole numbers.
  */
-import { BINS, binOf } from "./histogram.ts";
+import { binCount, binOf } from "./logBins.ts";
+
+/** 128 bins a power of two: fine enough for the three digits that are shown. */
+const BIN_BITS = 7;
+const BINS = binCount(BIN_BITS);
 
 export interface SavedDistribution {
   /** Bins that are not empty, ascending, with how many values they hold and their sum. */
@@ -38,7 +42,7 @@ export class Distribution {
   /** Values that are no finite number are left out: they have no place in an order. */
   add(value: number): void {
     if (!Number.isFinite(value)) return;
-    const bin = value >= 0 ? BINS + binOf(value) : BINS - 1 - binOf(-value);
+    const bin = value >= 0 ? BINS + binOf(value, BIN_BITS) : BINS - 1 - binOf(-value, BIN_BITS);
     this.#counts[bin]!++;
     this.#sums[bin]! += value;
     this.#count++;
@@ -46,7 +50,7 @@ export class Distribution {
     if (!(value <= this.#max)) this.#max = value;
   }
 
-  /** The value that `fraction` (0 to 1) of all do not exceed, by nearest rank, within 1/32; NaN while there is none. */
+  /** The value that `fraction` (0 to 1) of all do not exceed, by nearest rank, within 1/128; NaN while there is none. */
   quantile(fraction: number): number {
     if (this.#count === 0) return Number.NaN;
     const rank = Math.max(1, Math.ceil(fraction * this.#count));

@@ -30,7 +30,7 @@ export interface SeriesData {
 export interface SeriesSummary {
   readonly count: number;
   readonly last: number;
-  /** Percentiles by nearest rank, within 1/32. */
+  /** Percentiles by nearest rank, within 1/128. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;

@@ -3,7 +3,8 @@
  * picture needs a word that is missing here, the vocabulary grows.
  */
 
-/** Meaning, never a colour: the theme decides. `series-1` … `series-6` tell owners apart. */
+/** Meaning, never a colour: the theme decides. `series-1` … `series-10` tell owners apart; more of them repeat
+ *  tones in order, and renderers add a pattern. */
 export type Tone =
   | "neutral"
   | "muted"
@@ -16,7 +17,19 @@ export type Tone =
   | "series-3"
   | "series-4"
   | "series-5"
-  | "series-6";
+  | "series-6"
+  | "series-7"
+  | "series-8"
+  | "series-9"
+  | "series-10";
+
+/** How many owners have a tone of their own. */
+export const SERIES_TONES = 10;
+
+/** The tone of the owner with this number, from 0. */
+export function seriesTone(owner: number): Tone {
+  return `series-${(owner % SERIES_TONES) + 1}` as Tone;
+}
 
 export interface SceneNode {
   readonly id: string;

@@ -66,8 +66,12 @@ export function formatX(x: number, kind: EngineKind): string {
   return kind === "process" ? formatTime(x) : grouped(Math.floor(x));
 }
 
-/** Always with the same number of decimals, so that a running clock does not jitter. */
+/** Always with the same number of decimals, so that a running clock does not jitter; from an hour on as a clock's. */
 function formatTime(ms: number): string {
+  if (ms >= 3_600_000) {
+    const two = (value: number) => String(Math.floor(value) % 60).padStart(2, "0");
+    return `${Math.floor(ms / 3_600_000)}:${two(ms / 60_000)}:${two(ms / 1000)}${space}h`;
+  }
   return ms < 1000 ? `${ms.toFixed(0)}${space}ms` : `${(ms / 1000).toFixed(2)}${space}s`;
 }
 

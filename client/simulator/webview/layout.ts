@@ -42,6 +42,8 @@ export interface Layout {
   showSides(compared: boolean, side: number): void;
   /** Says that the simulation failed; nothing to say clears it. */
   fail(message: string | undefined): void;
+  /** Ends what would outlive the page's elements: watches, plots, a sweep, a sentence yet to be spoken. */
+  dispose(): void;
 }
 
 export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
@@ -58,7 +60,7 @@ export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
   const run = createRunView(engine);
   const log = createEventLog(engine);
   const sweep = createSweepView(engine, commands.startSweep, commands.input);
-  const tabs = createTabs({ run: run.element, sweep, log: log.element }, commands.tab);
+  const tabs = createTabs({ run: run.element, sweep: sweep.element, log: log.element }, commands.tab);
   const announcer = createAnnouncer();
   const banner = html("p", { class: "banner", role: "alert", hidden: true });
   const trace = html("footer", { class: "trace" });
@@ -114,6 +116,11 @@ export function createLayout(engine: Engine, commands: LayoutCommands): Layout {
       header.setCompared(compared);
       sides.show(compared, side);
       element.classList.toggle("compared", compared);
+    },
+    dispose() {
+      run.dispose();
+      sweep.dispose();
+      announcer.dispose();
     },
   };
 }

@@ -49,6 +49,7 @@ async function start(): Promise<void> {
   };
   const services = connect(worker, blobUrl, (message) => simulator?.fail(message));
   const show = (next: Simulator) => {
+    simulator?.dispose();
     simulator = next;
     root.replaceChildren(next.element);
   };

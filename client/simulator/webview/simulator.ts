@@ -80,6 +80,11 @@ export class Simulator {
     this.#layout.update(frame, this.#state.tab);
   }
 
+  /** Another engine takes the page. */
+  dispose(): void {
+    this.#layout.dispose();
+  }
+
   fail(message: string): void {
     this.#layout.fail(message);
   }

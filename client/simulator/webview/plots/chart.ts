@@ -1,4 +1,4 @@
-/** A plot in the theme's colours that fits its container: what time series and sweeps have in common. */
+/** A plot in the theme's colours that fills its container, which the style sheet sizes: what time series and sweeps have in common. */
 import uPlot from "uplot";
 import type { Unit } from "../../../engines/kernel/engine.ts";
 import { formatTicks } from "../format.ts";
@@ -11,7 +11,6 @@ export interface AxisText {
 }
 
 export interface ChartOptions {
-  readonly height: number;
   readonly x: AxisText;
   readonly y: AxisText;
   readonly logarithmicX?: boolean;
@@ -41,16 +40,21 @@ export function createChart(container: HTMLElement, options: ChartOptions): Char
     [],
     ...options.series(readPalette()).map(() => []),
   ] as unknown as uPlot.AlignedData;
+  const size = () => ({
+    width: Math.floor(container.clientWidth),
+    height: Math.floor(container.clientHeight),
+  });
   const build = () => {
-    const width = Math.floor(container.clientWidth);
-    if (width === 0) return;
+    const { width, height } = size();
+    if (width === 0 || height === 0) return;
     plot?.destroy();
-    plot = new uPlot(plotOptions(options, width), data, container);
+    plot = new uPlot(plotOptions(options, width, height), data, container);
   };
   const resize = new ResizeObserver(() => {
-    const width = Math.floor(container.clientWidth);
+    const { width, height } = size();
     if (plot === undefined) build();
-    else if (width > 0 && width !== plot.width) plot.setSize({ width, height: options.height });
+    else if (width > 0 && height > 0 && (width !== plot.width || height !== plot.height))
+      plot.setSize({ width, height });
   });
   resize.observe(container);
   return {
@@ -67,12 +71,12 @@ export function createChart(container: HTMLElement, options: ChartOptions): Char
   };
 }
 
-function plotOptions(options: ChartOptions, width: number): uPlot.Options {
+function plotOptions(options: ChartOptions, width: number, height: number): uPlot.Options {
   const palette = readPalette();
   const { onCursor, draw, syncKey } = options;
   return {
     width,
-    height: options.height,
+    height,
     padding: [8, 20, 0, 0],
     legend: { show: false },
     scales: { x: scaleX(options), y: { range: rangeY } },

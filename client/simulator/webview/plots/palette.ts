@@ -23,9 +23,10 @@ export function readPalette(): Palette {
   };
 }
 
-/** The editor changes the theme by rewriting the root's style and the body's class. */
-export function onThemeChange(callback: () => void): void {
+/** The editor changes the theme by rewriting the root's style and the body's class. Returns what ends the watch. */
+export function onThemeChange(callback: () => void): () => void {
   const observer = new MutationObserver(callback);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
   observer.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  return () => observer.disconnect();
 }

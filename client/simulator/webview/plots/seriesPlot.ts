@@ -16,8 +16,6 @@ export interface SeriesPlot {
   destroy(): void;
 }
 
-const plotHeight = 152;
-
 export function createSeriesPlot(
   engine: Engine,
   name: string,
@@ -32,7 +30,6 @@ export function createSeriesPlot(
   let shown: uPlot.AlignedData = [[]] as unknown as uPlot.AlignedData;
   const figuresNow = () => showFigures(figures, name, spec, sides);
   const chart: Chart = createChart(body, {
-    height: plotHeight,
     x: { unit: axisOf(engine.kind).unit },
     y: { unit: spec.unit },
     rangeX: () => [0, until],

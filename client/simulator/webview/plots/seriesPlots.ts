@@ -8,6 +8,7 @@ import { createSeriesPlot, type SeriesPlot } from "./seriesPlot.ts";
 export interface SeriesPlots {
   readonly element: HTMLElement;
   update(frame: Frame): void;
+  dispose(): void;
 }
 
 export function createSeriesPlots(engine: Engine): SeriesPlots {
@@ -21,7 +22,7 @@ export function createSeriesPlots(engine: Engine): SeriesPlots {
     plots = series.map(([name, spec]) => createSeriesPlot(engine, name, spec, sides > 1));
     grid.replaceChildren(...plots.map((plot) => plot.element));
   };
-  onThemeChange(() => {
+  const unwatch = onThemeChange(() => {
     for (const plot of plots) plot.restyle();
   });
   return {
@@ -29,6 +30,10 @@ export function createSeriesPlots(engine: Engine): SeriesPlots {
     update(frame) {
       if (frame.sides.length !== sideCount) build(frame.sides.length);
       for (const plot of plots) plot.update(frame);
+    },
+    dispose() {
+      unwatch();
+      for (const plot of plots) plot.destroy();
     },
   };
 }

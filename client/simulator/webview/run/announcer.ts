@@ -12,6 +12,7 @@ const restingGapMs = 400;
 export interface Announcer {
   readonly element: HTMLElement;
   update(frame: Frame): void;
+  dispose(): void;
 }
 
 export function createAnnouncer(): Announcer {
@@ -42,5 +43,6 @@ export function createAnnouncer(): Announcer {
       const dueMs = spokenMs + (playing ? playingGapMs : restingGapMs);
       timer = setTimeout(speak, Math.max(dueMs - performance.now(), restingGapMs));
     },
+    dispose: () => clearTimeout(timer),
   };
 }

@@ -10,6 +10,7 @@ import { createMetricsTable } from "./metricsTable.ts";
 export interface RunView {
   readonly element: HTMLElement;
   update(frame: Frame): void;
+  dispose(): void;
 }
 
 export function createRunView(engine: Engine): RunView {
@@ -35,5 +36,6 @@ export function createRunView(engine: Engine): RunView {
       metrics.update(frame);
       plots.update(frame);
     },
+    dispose: () => plots.dispose(),
   };
 }

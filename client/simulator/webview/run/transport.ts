@@ -28,14 +28,28 @@ const seekSteps = 10_000;
 export function createTransport(engine: Engine, commands: TransportCommands): Transport {
   let until = engine.defaultUntil;
   const start = iconButton({
-    icon: "debug-reverse-continue",
+    icon: "chevron-left",
     label: "To the start (Home)",
+    class: "jump-start",
     onClick: commands.start,
   });
-  const back = iconButton({ icon: "debug-step-back", label: "Step back (←)", onClick: commands.stepBack });
+  const back = iconButton({
+    icon: "debug-step-back",
+    label: "Step back (←): undo the latest event",
+    onClick: commands.stepBack,
+  });
   const play = iconButton({ icon: "play", label: "Play (Space)", class: "play", onClick: commands.toggle });
-  const step = iconButton({ icon: "debug-step-over", label: "Step (→)", onClick: commands.step });
-  const end = iconButton({ icon: "debug-continue", label: "To the end (End)", onClick: commands.end });
+  const step = iconButton({
+    icon: "debug-step-over",
+    label: "Step (→): let one event happen",
+    onClick: commands.step,
+  });
+  const end = iconButton({
+    icon: "chevron-right",
+    label: "To the end (End)",
+    class: "jump-end",
+    onClick: commands.end,
+  });
   const slider = html("input", {
     type: "range",
     class: "slider seek",

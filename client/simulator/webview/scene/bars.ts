@@ -9,7 +9,7 @@ export function drawBars(part: PartOf<"bars">): HTMLElement {
   const largest = Math.max(...part.bars.map(({ value, reference }) => Math.max(value, reference ?? 0)));
   const full = part.max ?? largest;
   const share = (value: number) => `${full > 0 ? Math.min(Math.max(value / full, 0), 1) * 100 : 0}%`;
-  return html(
+  const bars = html(
     "div",
     { class: "bars" },
     ...part.bars.flatMap(({ label, value, tone, reference }) => {
@@ -31,6 +31,8 @@ export function drawBars(part: PartOf<"bars">): HTMLElement {
       ];
     }),
   );
+  setVariable(bars, "--rows", String(part.bars.length));
+  return bars;
 }
 
 const units: readonly string[] = ["ms", "s", "1/s", "count", "ratio", "%", "bytes", ""] satisfies Unit[];

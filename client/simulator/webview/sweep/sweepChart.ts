@@ -5,7 +5,6 @@ import { type Chart, createChart } from "../plots/chart.ts";
 import type { Palette } from "../plots/palette.ts";
 import type { SweepResult } from "../workerProtocol.ts";
 
-const chartHeight = 280;
 const capPx = 4;
 
 type Measured = NonNullable<SweepResult["metrics"][string]>;
@@ -25,7 +24,6 @@ export function createSweepChart(container: HTMLElement, spec: NumberParam, unit
   let points: readonly SweepResult[] = [];
   let metric = "";
   const chart = createChart(container, {
-    height: chartHeight,
     x: { unit: spec.unit, label: spec.label },
     y: { unit },
     logarithmicX: spec.logarithmic === true && spec.min > 0,

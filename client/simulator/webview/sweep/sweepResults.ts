@@ -17,6 +17,7 @@ export interface SweepResults {
   /** Another sweep or another metric: the plot gets its axes anew. */
   begin(choice: SweepChoice, params: RunInput["params"], metric: string): void;
   show(points: readonly SweepResult[]): void;
+  dispose(): void;
 }
 
 export function createSweepResults(engine: Engine): SweepResults {
@@ -33,7 +34,7 @@ export function createSweepResults(engine: Engine): SweepResults {
   );
   let chart: SweepChart | undefined;
   let current: { choice: SweepChoice; metric: string; curve: readonly TheoryPoint[] } | undefined;
-  onThemeChange(() => chart?.chart.restyle());
+  const unwatch = onThemeChange(() => chart?.chart.restyle());
   return {
     element,
     begin(choice, params, metric) {
@@ -51,6 +52,10 @@ export function createSweepResults(engine: Engine): SweepResults {
       const { choice, metric, curve } = current;
       chart?.show(points, metric, curve);
       table.replaceChildren(...points.map((point) => tableRow(point, metric, engine, choice)));
+    },
+    dispose() {
+      unwatch();
+      chart?.chart.destroy();
     },
   };
 }

@@ -23,8 +23,14 @@ const explanation =
   "A sweep runs the simulation over a range of one parameter, with several seeds at each value, and draws theory's line " +
   "through the measured points.";
 
+export interface SweepView {
+  readonly element: HTMLElement;
+  /** Ends a sweep that is under way, too. */
+  dispose(): void;
+}
+
 /** `input`: what the run beside it has at this moment. */
-export function createSweepView(engine: Engine, startSweep: StartSweep, input: () => RunInput): HTMLElement {
+export function createSweepView(engine: Engine, startSweep: StartSweep, input: () => RunInput): SweepView {
   const metrics = Object.entries(engine.metrics) as [string, MetricSpec<unknown>][];
   let metric = metrics.find(([id]) => engine.theory?.[id] !== undefined)?.[0] ?? metrics[0]?.[0] ?? "";
   let last: { choice: SweepChoice; params: RunInput["params"]; points: SweepResult[] } | undefined;
@@ -82,5 +88,11 @@ export function createSweepView(engine: Engine, startSweep: StartSweep, input: (
     html("span", { class: "field-label", "aria-hidden": "true" }, "Metric"),
     metricSelect,
   );
-  return html("div", { class: "sweep" }, form.element, metricRow, status, empty, results.element);
+  return {
+    element: html("div", { class: "sweep" }, form.element, metricRow, status, empty, results.element),
+    dispose() {
+      running?.stop();
+      results.dispose();
+    },
+  };
 }
