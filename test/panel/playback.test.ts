@@ -61,6 +61,10 @@ describe("panel: playback", function () {
     const panel = await harness.open();
     await panel.change(() => panel.type("#param-arrivalRate", "1"));
     assert.equal(await panel.now(), "2:00:00\u202fh");
+    assert.equal(
+      await panel.page.locator("#speed").evaluate((select: { value: string }) => select.value),
+      "1000000",
+    );
     await panel.change(() => panel.type("#param-arrivalRate", "15"));
     assert.equal(await panel.now(), "300.00\u202fs");
   });

@@ -70,7 +70,7 @@ function ring(state: State, placement: HashRing<number>, counts: Float64Array): 
 function remainders(state: State): ScenePart {
   return {
     kind: "cells",
-    title: `Hash mod ${state.placement.size}, some keys`,
+    title: `Hash mod ${state.placement.size}, some keys, moved ones marked`,
     columns: 12,
     cells: sampleKeys(state).map((key) => {
       const owner = state.owners[key]!;
@@ -78,7 +78,8 @@ function remainders(state: State): ScenePart {
       return {
         label: `n${owner}`,
         detail: `key ${key}${moved ? ", moved" : ""}`,
-        tone: moved ? "bad" : toneOf(state, owner),
+        // Not the owner's tone, which may be red as well: its name is there to read.
+        tone: moved ? "bad" : "neutral",
       };
     }),
   };

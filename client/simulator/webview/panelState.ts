@@ -43,7 +43,11 @@ export function openingState(engine: Engine, request: OpenRequest): Opening {
     actions: request.actions ?? [],
   };
   const tab: Tab = engine.kind === "model" ? "sweep" : "run";
-  return { state: { input, events: request.events ?? 0, speed: defaultSpeed(engine), tab }, problems, asked };
+  return {
+    state: { input, events: request.events ?? 0, speed: defaultSpeed(engine, usable), tab },
+    problems,
+    asked,
+  };
 }
 
 function readInput(value: unknown, engines: readonly Engine[]): RunInput | undefined {

@@ -10,6 +10,7 @@ import type { PanelState, Tab } from "../protocol.ts";
 import { presetParams } from "./form/presets.ts";
 import { createLayout, type Layout } from "./layout.ts";
 import type { Shortcut } from "./run/shortcuts.ts";
+import { defaultSpeed } from "./run/speeds.ts";
 import type { StartSweep, SweepEvents } from "./sweep/sweepView.ts";
 import type { Frame, Goal, SweepPlan, ToWorker } from "./workerProtocol.ts";
 
@@ -202,11 +203,16 @@ export class Simulator {
     return (this.#side === 1 ? this.#state.compare : undefined) ?? this.#state.input;
   }
 
-  /** A run that is seen as a whole stays so when other parameters make it longer or shorter. */
+  /** A run that is seen as a whole stays so when other parameters make it longer or shorter, and plays as fast as suits it. */
   #setInput(input: RunInput): void {
     const [before, whole] = [this.#length, this.#x >= (this.#frame?.until ?? this.#length)];
     this.#change(this.#side === 1 ? { compare: input } : { input });
-    if (whole && this.#length !== before) this.#x = this.#length;
+    if (this.#length !== before) {
+      if (whole) this.#x = this.#length;
+      const speed = defaultSpeed(this.#engine, input.params);
+      this.#layout.transport.setSpeed(speed);
+      this.#setSpeed(speed);
+    }
     this.#reload({ x: this.#x });
   }
 

@@ -1,6 +1,8 @@
 /** The speeds on offer: powers of ten around the one that plays a default run in some twenty seconds, far enough up for
  *  the longest runs that parameters ask for. */
 import type { Engine } from "../../../engines/kernel/engine.ts";
+import { runLength } from "../../../engines/kernel/runLength.ts";
+import type { RunInput } from "../../../engines/kernel/runTypes.ts";
 import { formatValue, grouped } from "../format.ts";
 
 export interface Speed {
@@ -10,7 +12,7 @@ export interface Speed {
 }
 
 export function speeds(engine: Engine): readonly Speed[] {
-  const middle = defaultSpeed(engine);
+  const middle = speedOf(engine.defaultUntil);
   return [-3, -2, -1, 0, 1, 2].map((power) => {
     const value = power < 0 ? middle / 10 ** -power : middle * 10 ** power;
     return {
@@ -20,16 +22,19 @@ export function speeds(engine: Engine): readonly Speed[] {
   });
 }
 
-export function defaultSpeed(engine: Engine): number {
-  return 10 ** Math.round(Math.log10(engine.defaultUntil / 20));
+/** The one on offer that plays a run of these parameters in some twenty seconds, or comes nearest. */
+export function defaultSpeed(engine: Engine, params: RunInput["params"] = {}): number {
+  return nearestSpeed(engine, speedOf(runLength(engine, params)));
 }
 
 export function nearestSpeed(engine: Engine, speed: number): number {
-  let best = defaultSpeed(engine);
-  for (const { value } of speeds(engine)) {
-    if (Math.abs(Math.log(value / speed)) < Math.abs(Math.log(best / speed))) best = value;
-  }
-  return best;
+  const distance = (value: number) => Math.abs(Math.log(value / speed));
+  const offered = speeds(engine).map(({ value }) => value);
+  return offered.reduce((best, value) => (distance(value) < distance(best) ? value : best));
+}
+
+function speedOf(until: number): number {
+  return 10 ** Math.round(Math.log10(until / 20));
 }
 
 /** Slower than life reads better as a fraction. */
