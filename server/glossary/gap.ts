@@ -21,6 +21,8 @@ const maxGapLength = 120;
 export interface GapRules {
   /** The language writes identifiers with hyphens. */
   readonly hyphenated: boolean;
+  /** Its keywords may be several words with spaces between. */
+  readonly spaced: boolean;
   readonly lineComments: readonly string[];
   /** Code in it is quoted by prose, and may be an address: the target of a Markdown link. */
   readonly prose: boolean;
@@ -31,7 +33,7 @@ export function gapBetween(text: string, from: number, to: number, place: Place,
   const length = to - from;
   if (length === 0) return noGap;
   if (length > maxGapLength) return breakGap;
-  if (place === "identifier") return gapInIdentifier(text, from, to, rules.hyphenated);
+  if (place === "identifier") return gapInIdentifier(text, from, to, rules);
   const first = text.charCodeAt(from);
   if (length === 1) {
     if (first === 32 || first === 9 || first === 10 || first === 0xa0) return looseGap;
@@ -41,7 +43,8 @@ export function gapBetween(text: string, from: number, to: number, place: Place,
   return gapInText(text, afterPossessive(text, from, to), to, place, rules);
 }
 
-function gapInIdentifier(text: string, from: number, to: number, hyphenated: boolean): number {
+function gapInIdentifier(text: string, from: number, to: number, { hyphenated, spaced }: GapRules): number {
+  if (spaced && to - from <= maxSpaces && skipBlanks(text, from, to) === to) return looseGap;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code !== 95 && !(hyphenated && code === 45)) return breakGap;

@@ -99,6 +99,7 @@ class Matcher {
     const rules: GapRules = {
       hyphenated: syntax.identifierExtra?.includes("-") === true,
       lineComments: syntax.lineComments,
+      spaced: syntax.spacedKeywords === true,
       prose: syntax.prose === true,
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);

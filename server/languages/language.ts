@@ -82,6 +82,8 @@ export interface LanguageSyntax {
   readonly regexLiterals?: boolean;
   /** Patterns (JavaScript regular expression source, first group = module name) for import statements on one line. */
   readonly imports: readonly string[];
+  /** Keywords of several words are written with spaces between: SQL's `CREATE UNIQUE INDEX`. */
+  readonly spacedKeywords?: boolean;
   /** Identifier characters beyond letters, digits and `_`: `$`, `-`, `?`. */
   readonly identifierExtra?: string;
 }

@@ -133,6 +133,10 @@ describe("terms in prose, comments and strings", () => {
     '"""A «rate\nlimiter»."""\n«rate_limiter» = \'no rate, limiter\'',
     "# a «rate\n# limiter»",
   ]);
+  checkEach("sql", ["CREATE «UNIQUE INDEX» i ON t (unique, index); -- a «unique\n-- index»"]);
+  checkEach("typescriptreact", ["return <p id={unique}>A «rate limiter» isn't <b>rate</b> limiter</p>;"]);
+  checkEach("yaml", ["a: |\n  a «rate\n  limiter»\nb: x"]);
+  checkEach("shellscript", ["curl https://unique-index.test/ratelimiter «ratelimiter»"]);
   checkEach("nobody-knows", ["// a «rate limiter»", "# a «rate limiter»", "«rateLimiter» = «rate limiter»"]);
 });
 
@@ -161,6 +165,19 @@ describe("evidence", () => {
     "window.document; tokens.next(); index++; new Container(); clock.tick()",
   ]);
   checkEach("go", ["// docker «container»", "// container of widgets"]);
+
+  describe("of exact forms, phrases and passages", () => {
+    const far = "x = 1;\n".repeat(40);
+    const tooFar = "x = 1;\n".repeat(400);
+    checkEach("typescript", [
+      "«eventStore», «EventStores», «EVENT_STORE»; eventsStore, event_stored, eventStoring",
+      "«timeout»Ms, «Timeout»Error; setTimeout(f); set_timeout; // set a «timeout», set timeouts",
+      `«quorum»Size; ${far} replica`,
+      `quorumSize; ${tooFar} replica`,
+      `replica; ${far} // a «quorum»`,
+      "cache.get(k);\nx = evict(k)".replace("cache", "«cache»"),
+    ]);
+  });
 
   it("the longer phrase wins, and a match inside it is dropped", () => {
     check("typescript", "// a «cache stampede», a «cache»", "cache-stampede", "cache");

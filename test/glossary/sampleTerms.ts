@@ -75,7 +75,11 @@ export const sampleTerms: readonly Term[] = [
   sampleTerm("Container", {
     recognition: [{ when: [{ near: ["docker", "image"], languages: ["go", "markdown"] }] }],
   }),
+  sampleTerm("Event store", { recognition: [{ when: [{ form: ["event store"] }] }] }),
+  sampleTerm("Timeout", { recognition: [{ when: [{ notIn: ["set timeout"] }] }] }),
+  sampleTerm("Quorum", { recognition: [{ when: [{ around: ["replica"] }] }] }),
   sampleTerm("Optimization", { aliases: [] }),
   sampleTerm("一致性哈希"),
+  sampleTerm("Unique index"),
   sampleTerm("Résumé token"),
 ];

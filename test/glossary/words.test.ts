@@ -147,7 +147,7 @@ describe("phrases of a name", () => {
 });
 
 describe("gaps", () => {
-  const rules = { hyphenated: false, lineComments: ["//"], prose: false };
+  const rules = { hyphenated: false, spaced: false, lineComments: ["//"], prose: false };
   const gap = (between: string, place: "comment" | "identifier" | "string"): number =>
     gapBetween(`a${between}b`, 1, 1 + between.length, place, rules);
   it("none, tight and loose", () => {

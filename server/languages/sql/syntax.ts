@@ -14,4 +14,5 @@ export const syntax: LanguageSyntax = {
     { open: "`", close: "`" },
   ],
   imports: [],
+  spacedKeywords: true,
 };
