@@ -22,7 +22,7 @@ import type { StatusBoard } from "./statusBoard.ts";
 const pushDelayMs = 150;
 
 /** Other people's versions, and texts that are nobody's code. */
-const uncheckedSchemes = /^(git|gitfs|output|debug|vscode-scm|comment|designwise-pattern):/;
+const uncheckedSchemes = /^(git|gitfs|output|debug|vscode-scm|comment|designwise|designwise-pattern):/;
 
 interface Models {
   readonly parsers: Parsers;

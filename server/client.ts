@@ -15,12 +15,21 @@ export interface Client {
   /** Answers `workspace/configuration`. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
+  /** Takes links for definitions, which say how many words lead away. */
+  readonly definitionLinks: boolean;
+  /** Shows the progress of what takes long. */
+  readonly progress: boolean;
+  /** Answers `designwise/listFiles` and `designwise/readFile`. */
+  readonly listsFiles: boolean;
+  /** Answers `workspace/workspaceFolders`. */
+  readonly workspaceFolders: boolean;
   /** Roots of the workspace, as URIs with a slash at the end. */
   readonly folders: readonly string[];
 }
 
 export function clientOf(params: InitializeParams): Client {
   const { textDocument, workspace } = params.capabilities;
+  const root = params.rootUri ?? undefined; // What older clients send instead of folders.
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const commands = Array.isArray(options.commands) ? options.commands : [];
   return {
@@ -34,6 +43,12 @@ export function clientOf(params: InitializeParams): Client {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    folders: (params.workspaceFolders ?? []).map(({ uri }) => uri.replace(/\/*$/, "/")),
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    progress: params.capabilities.window?.workDoneProgress === true,
+    listsFiles: options.files === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    folders: (params.workspaceFolders ?? (root === undefined ? [] : [{ uri: root }])).map(({ uri }) =>
+      uri.replace(/\/*$/, "/"),
+    ),
   };
 }

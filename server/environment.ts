@@ -1,8 +1,11 @@
 /** What the server needs of the place where it runs; the two `main` files supply it. */
 import type { Content } from "./content/types.ts";
+import type { LocalFiles } from "./sourceFiles.ts";
 
 export interface Environment {
   readonly content: Content;
+  /** Absent where there is no disk. */
+  readonly localFiles?: LocalFiles;
   /**
    * Bytes of a file of `dist/grammars`; `options` are the client's initialization options. Rejects when it cannot be had.
    */

@@ -18,6 +18,8 @@ export interface ClientFeatures {
   readonly commands: readonly string[];
   /** Base of links to pages, in the editor's own scheme, e.g. `vscode://designwise.designwise`; absent: no page links. */
   readonly pageUri?: string;
+  /** It answers `listFiles` and `readFile`. */
+  readonly files?: boolean;
 }
 
 export const requests = {
@@ -25,6 +27,16 @@ export const requests = {
   terms: "designwise/terms",
   /** params: { id } → Term | null */
   term: "designwise/term",
+  /** params: { textDocument, position } → TermHere | null: the term under the cursor, wherever it stands. */
+  termAt: "designwise/termAt",
+  /** params: { id } and a work-done token → Uses: everywhere in the workspace. */
+  uses: "designwise/uses",
+  /** params: UnderlinesParams → Underlines */
+  underlines: "designwise/underlines",
+  /** Server → client. params: { max } → FileList: text files of the workspace, without what the user excludes. */
+  listFiles: "designwise/listFiles",
+  /** Server → client. params: { uri, maxBytes } → { text } or { reason: "too large", "binary" or "unreadable" } */
+  readFile: "designwise/readFile",
   /** params: none → Pattern[] */
   patterns: "designwise/patterns",
   /** params: { id, uri, position, indent } → InsertionPlan | null */
@@ -48,6 +60,47 @@ export interface ServerStatus {
   readonly rules: number;
   /** What went wrong and still matters, newest last; empty when all is well. */
   readonly problems: readonly string[];
+}
+
+export interface TermHere {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** As the protocol has it: 0-based, in UTF-16 units, without the end. */
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export interface Uses {
+  readonly uses: readonly { readonly uri: string; readonly range: PlaceRange }[];
+  /** Files that hold a use. */
+  readonly files: number;
+  /** What was not searched and why, as sentences. */
+  readonly leftOut: readonly string[];
+}
+
+export interface UnderlinesParams {
+  readonly textDocument: { readonly uri: string };
+  readonly ranges: readonly PlaceRange[];
+}
+
+export interface Underlines {
+  /** Of the document that the ranges belong to. */
+  readonly version: number;
+  readonly ranges: readonly PlaceRange[];
+}
+
+export interface FileList {
+  readonly uris: readonly string[];
+  /** There are more. */
+  readonly truncated: boolean;
 }
 
 export interface PatternInsertionParams {

@@ -6,6 +6,7 @@ import {
   type CodeAction,
   type CodeActionParams,
   type CompletionItem,
+  type CompletionList,
   type CompletionParams,
   CompletionTriggerKind,
   type Connection,
@@ -21,6 +22,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { Checker } from "./checker.ts";
 import { type Client, clientOf } from "./client.ts";
+import { Concepts } from "./concepts.ts";
 import type { Content, Pattern, RuleDoc, Term } from "./content/types.ts";
 import { Documents } from "./documents.ts";
 import type { Environment } from "./environment.ts";
@@ -28,15 +30,19 @@ import { codeActions, fixAllKind } from "./features/codeActions.ts";
 import { completePatterns, resolvePattern } from "./features/completion.ts";
 import { hover } from "./features/hover.ts";
 import { planInsertion } from "./features/patternInsertion.ts";
+import { isQuiet } from "./features/quiet.ts";
+import { termScheme } from "./features/termDocument.ts";
 import { buildTermIndex } from "./glossary/termIndex.ts";
 import type { InsertionPlan, PatternInsertionParams, ServerStatus } from "./protocol.ts";
 import { rules } from "./rules/index.gen.ts";
 import { RuleSet } from "./rules/ruleSet.ts";
 import { type DocumentSettings, SettingsStore } from "./settingsStore.ts";
+import { sourceFiles } from "./sourceFiles.ts";
 import { StatusBoard } from "./statusBoard.ts";
 
 export class Session {
   readonly content: Content;
+  readonly concepts: Concepts;
   private readonly client: Client;
   private readonly documents = new Documents();
   private readonly settings: SettingsStore;
@@ -73,6 +79,18 @@ export class Session {
       this.settings,
       this.board,
     );
+    this.concepts = new Concepts(
+      connection,
+      this.client,
+      this.documents,
+      this.settings,
+      sourceFiles(connection, this.client, environment.localFiles),
+      {
+        index: () => this.index,
+        term: (id) => this.termOf.get(id),
+        terms: () => this.content.terms,
+      },
+    );
     this.documents.listen(connection, {
       opened: (document) => {
         // Before anything is asked: nonsense in settings is said at once.
@@ -94,6 +112,11 @@ export class Session {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         completionProvider: { resolveProvider: true, triggerCharacters: ["-"] },
+        definitionProvider: true,
+        referencesProvider: { workDoneProgress: true },
+        documentHighlightProvider: true,
+        workspaceSymbolProvider: true,
+        workspace: { textDocumentContent: { schemes: [termScheme] } },
         codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
         // Pull where the client can, else push; never both.
         ...(this.client.pullsDiagnostics
@@ -133,14 +156,21 @@ export class Session {
       commands: this.client.commands,
       markdown: this.client.markdownHover,
       term: (id: string) => this.shownTerm(id, found.settings.simulator),
+      quiet: (term: Term) => isQuiet(term, found.settings),
       patternName: (id: string) => this.patternOf.get(id)?.name,
     };
     return hover(found.document, position, deps) ?? null;
   }
 
-  async completion({ textDocument, position, context }: CompletionParams): Promise<CompletionItem[]> {
+  async completion({
+    textDocument,
+    position,
+    context,
+  }: CompletionParams): Promise<CompletionList | CompletionItem[]> {
     const found = await this.documentWith(textDocument.uri, "completion");
     if (!found) return [];
+    const terms = this.concepts.completion(found.document, position);
+    if (terms) return terms;
     return completePatterns(found.document, position, {
       patterns: this.content.patterns,
       invoked: context === undefined || context.triggerKind === CompletionTriggerKind.Invoked,
@@ -149,7 +179,7 @@ export class Session {
   }
 
   resolveCompletion(item: CompletionItem): CompletionItem {
-    return resolvePattern(item, this.content.patterns);
+    return this.concepts.resolveCompletion(item) ?? resolvePattern(item, this.content.patterns);
   }
 
   async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {

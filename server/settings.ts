@@ -2,11 +2,20 @@
  * What the user may set, and its defaults. Values arrive untrusted from the client: a wrong type falls back to the
  * default and is reported, so that a typo in settings never switches a face off silently.
  */
+import { levels } from "./content/level.ts";
+import type { Level } from "./content/types.ts";
+
 export interface Settings {
   readonly hover: boolean;
   readonly completion: boolean;
   readonly diagnostics: boolean;
   readonly simulator: boolean;
+  /** F12, references and highlights of concepts in comments and prose. */
+  readonly navigation: boolean;
+  /** How much the reader knows: terms below it keep quiet. */
+  readonly level: Level;
+  /** Ids of terms, and `topic:<topic>`, that keep quiet. */
+  readonly known: ReadonlySet<string>;
   /** Globs relative to the workspace folder. */
   readonly exclude: readonly string[];
   /** Rule id → severity or `off`, unchecked: `rules/check.ts` knows the rules and reports what it does not. */
@@ -18,6 +27,9 @@ export const defaultSettings: Settings = {
   completion: true,
   diagnostics: true,
   simulator: true,
+  navigation: true,
+  level: "newcomer",
+  known: new Set(),
   exclude: [],
   rules: {},
 };
@@ -54,11 +66,32 @@ export function readSettings(section: unknown): ReadSettings {
       completion: switchOf("completion"),
       diagnostics: switchOf("diagnostics"),
       simulator: switchOf("simulator"),
+      navigation: switchOf("navigation"),
+      level: levelOf(root.level, problems),
+      known: knownOf(root.known, problems),
       exclude: globs,
       rules: isRecord(rules) ? rules : {},
     },
     problems,
   };
+}
+
+function levelOf(value: unknown, problems: string[]): Level {
+  const level = levels.find((each) => each === value);
+  if (level === undefined && value !== undefined && value !== null) {
+    problems.push(`Setting designwise.level must be ${levels.join(", ")}, not ${JSON.stringify(value)}.`);
+  }
+  return level ?? defaultSettings.level;
+}
+
+function knownOf(value: unknown, problems: string[]): ReadonlySet<string> {
+  if (value === undefined || value === null) return defaultSettings.known;
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const known = listed.filter((each): each is string => typeof each === "string");
+  if (!Array.isArray(value) || known.length < listed.length) {
+    problems.push("Setting designwise.known must be a list of terms, and of topics as `topic:caching`.");
+  }
+  return new Set(known);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Term } from "../content/types.ts";
 import { type Match, type MatchDocument, termAt } from "../glossary/match.ts";
 import type { TermIndex } from "../glossary/termIndex.ts";
 import { documentRegions } from "./documentRegions.ts";
@@ -11,6 +12,8 @@ import { type CardDeps, termCard } from "./termCard.ts";
 
 export interface HoverDeps extends CardDeps {
   readonly index: TermIndex;
+  /** The term is not to be shown unasked. */
+  quiet?(term: Term): boolean;
 }
 
 /** Larger texts are scanned around the cursor only: a hover must not wait for 20 MB. */
@@ -21,7 +24,7 @@ const windowLength = 200_000;
 export function hover(document: TextDocument, position: Position, deps: HoverDeps): Hover | undefined {
   const match = matchAt(document, document.offsetAt(position), deps.index);
   const term = match && deps.term(match.termId);
-  if (match === undefined || term === undefined) return undefined;
+  if (match === undefined || term === undefined || deps.quiet?.(term) === true) return undefined;
   return {
     contents: {
       kind: deps.markdown ? MarkupKind.Markdown : MarkupKind.PlainText,

@@ -53,9 +53,13 @@ function relatedLine(term: Term, deps: CardDeps): string {
   return links.length === 0 ? "" : `Related: ${links.join(" · ")}`;
 }
 
-/** Page, patterns, simulators. Without the command, the page cannot be offered and the others are only named. */
+/** Page, uses, patterns, simulators, and the way to be told no more. Without the command, the page cannot be offered and the others are only named. */
 function waysOn(term: Term, deps: CardDeps): string {
   const page = handles("openTerm", deps) ? [link("openTerm", { id: term.id }, "Open page", deps)] : [];
+  const uses = handles("findUses", deps) ? [link("findUses", { id: term.id }, "Find uses", deps)] : [];
+  const known = handles("markKnown", deps)
+    ? [link("markKnown", { id: term.id }, "I know this one", deps)]
+    : [];
   const patterns = term.patterns.flatMap((id) => {
     const name = deps.patternName(id);
     return name === undefined ? [] : [link("insertPattern", { id }, `Insert pattern: ${name}`, deps)];
@@ -63,7 +67,9 @@ function waysOn(term: Term, deps: CardDeps): string {
   const simulators = term.simulators.map((simulator) =>
     link("openSimulator", { ...simulator }, `Simulate: ${simulatorName(simulator)}`, deps),
   );
-  return [...page, ...patterns.slice(0, maxLinks), ...simulators.slice(0, maxLinks)].join(" · ");
+  return [...page, ...uses, ...patterns.slice(0, maxLinks), ...simulators.slice(0, maxLinks), ...known].join(
+    " · ",
+  );
 }
 
 /** Presets are named in kebab-case; people read words. */

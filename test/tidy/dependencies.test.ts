@@ -53,7 +53,7 @@ const layers: readonly Layer[] = [
       "settings",
     ],
   },
-  { name: "settings", files: /^server\/(settings|limits)\.ts$/, may: [] },
+  { name: "settings", files: /^server\/(settings|limits)\.ts$/, may: ["content"] },
   { name: "server edge", files: /^server\/(main\.node|cli|.+\.node)\.ts$/, may: ["*"] },
   {
     name: "server",
