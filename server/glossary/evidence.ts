@@ -10,13 +10,16 @@ import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
 
+/** Phrases as word numbers, by their first: one look-up a word of the text, however many phrases there are. */
+type PhrasesByWord = ReadonlyMap<number, readonly (readonly number[])[]>;
+
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
   readonly spellings: readonly (readonly string[])[] | undefined;
   readonly forms: readonly (readonly string[])[] | undefined;
-  readonly near: readonly (readonly number[])[] | undefined;
-  readonly around: readonly (readonly number[])[] | undefined;
-  readonly notNear: readonly (readonly number[])[];
+  readonly near: PhrasesByWord | undefined;
+  readonly around: PhrasesByWord | undefined;
+  readonly notNear: PhrasesByWord | undefined;
   readonly notIn: readonly (readonly number[])[];
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
@@ -51,17 +54,30 @@ export const conditionWords = (phrase: string): string[] => wordsOf(phrase).map(
 export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
   const phrases = (list: readonly string[]): number[][] =>
     list.map((phrase) => conditionWords(phrase).map((word) => vocabulary.numberOf(word)));
+  const byWord = (list: readonly string[] | undefined): PhrasesByWord | undefined =>
+    list === undefined ? undefined : groupedByWord(phrases(list));
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
     forms: evidence.form?.map(conditionWords),
-    near: evidence.near === undefined ? undefined : phrases(evidence.near),
-    around: evidence.around === undefined ? undefined : phrases(evidence.around),
-    notNear: phrases(evidence.notNear ?? []),
+    near: byWord(evidence.near),
+    around: byWord(evidence.around),
+    notNear: byWord(evidence.notNear),
     notIn: phrases(evidence.notIn ?? []),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
   };
+}
+
+function groupedByWord(phrases: readonly (readonly number[])[]): PhrasesByWord {
+  const grouped = new Map<number, (readonly number[])[]>();
+  for (const phrase of phrases) {
+    const [word = 0] = phrase;
+    const others = grouped.get(word);
+    if (others === undefined) grouped.set(word, [phrase]);
+    else others.push(phrase);
+  }
+  return grouped;
 }
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
@@ -73,10 +89,9 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
   if (notIn.some((phrase) => isPartOf(phrase, candidate))) return false;
-  if (near !== undefined && !near.some((phrase) => isNear(phrase, candidate))) return false;
-  if (notNear.some((phrase) => standsWithin(phrase, candidate, from, to))) return false;
-  if (around !== undefined && !around.some((phrase) => isWithin(phrase, candidate, passageLength)))
-    return false;
+  if (near !== undefined && !isNear(near, candidate)) return false;
+  if (notNear !== undefined && standsWithin(notNear, candidate, from, to)) return false;
+  if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
   return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
 }
 
@@ -98,30 +113,33 @@ function isForm(form: readonly string[], { text, words, first, last }: Candidate
 }
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
-function isNear(phrase: readonly number[], candidate: Candidate): boolean {
+function isNear(phrases: PhrasesByWord, candidate: Candidate): boolean {
   const { place, from, to } = candidate;
-  if (standsWithin(phrase, candidate, from, to)) return true;
-  return (place === "identifier" || place === "string") && isWithin(phrase, candidate, codeNearLength);
+  if (standsWithin(phrases, candidate, from, to)) return true;
+  return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
 }
 
-function isWithin(phrase: readonly number[], candidate: Candidate, length: number): boolean {
+function isWithin(phrases: PhrasesByWord, candidate: Candidate, length: number): boolean {
   const { words, first, last } = candidate;
   const from = (words.starts[first] as number) - length;
-  return standsWithin(phrase, candidate, from, (words.ends[last] as number) + length);
+  return standsWithin(phrases, candidate, from, (words.ends[last] as number) + length);
 }
 
-/** Whether the phrase stands in `from`…`to`, outside the candidate itself. */
+/** Whether one of the phrases stands in `from`…`to`, outside the candidate itself. */
 function standsWithin(
-  phrase: readonly number[],
+  phrases: PhrasesByWord,
   { words, first, last }: Candidate,
   from: number,
   to: number,
 ): boolean {
+  const begins = (index: number, limit: number): boolean =>
+    phrases.get(words.numbers[index] as number)?.some((phrase) => standsAt(phrase, words, index, limit)) ===
+    true;
   for (let index = first - 1; index >= 0 && (words.starts[index] as number) >= from; index--) {
-    if (standsAt(phrase, words, index, first)) return true;
+    if (begins(index, first)) return true;
   }
   for (let index = last + 1; index < words.length && (words.ends[index] as number) <= to; index++) {
-    if (standsAt(phrase, words, index, words.length)) return true;
+    if (begins(index, words.length)) return true;
   }
   return false;
 }
@@ -138,7 +156,7 @@ function standsAt(phrase: readonly number[], words: WordList, at: number, limit:
   if (phrase.length === 0 || at + phrase.length > limit) return false;
   for (let index = 0; index < phrase.length; index++) {
     if (words.numbers[at + index] !== phrase[index]) return false;
-    if (index > 0 && words.gaps[at + index] === breakGap) return false;
+    if (index > 0 && words.gapBefore(at + index) === breakGap) return false;
   }
   return true;
 }

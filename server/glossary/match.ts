@@ -5,6 +5,7 @@
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { isData } from "./data.ts";
 import { type Candidate, holds } from "./evidence.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
@@ -128,9 +129,11 @@ class Matcher {
     for (let last = first; node !== 0; node = phrases.next(node, words.numbers[last] as number)) {
       nodes.push(node);
       last++;
-      if (last >= words.length || words.gaps[last] === breakGap) break;
+      if (last >= words.length) break;
     }
-    for (let length = nodes.length; length > 0; length--) {
+    // What stands between is asked only of words that would go on: most do not.
+    const joined = this.joinedFrom(first, nodes.length);
+    for (let length = joined; length > 0; length--) {
       for (const end of phrases.ends[nodes[length - 1] as number] ?? []) {
         const match = this.accepted(this.index.patterns[end] as Pattern, first, first + length - 1);
         if (match !== undefined) return match;
@@ -139,14 +142,22 @@ class Matcher {
     return undefined;
   }
 
+  /** How many of `count` words from `first` on no gap breaks apart. */
+  private joinedFrom(first: number, count: number): number {
+    let joined = 1;
+    while (joined < count && this.words.gapBefore(first + joined) !== breakGap) joined++;
+    return joined;
+  }
+
   private accepted(pattern: Pattern, first: number, last: number): Match | undefined {
     const { words } = this;
     const { text } = this.document;
     for (let index = 0; index < pattern.gaps.length; index++) {
-      if (!fits(words.gaps[first + index + 1] as number, pattern.gaps[index] as number)) return undefined;
+      if (!fits(words.gapBefore(first + index + 1), pattern.gaps[index] as number)) return undefined;
     }
     const start = words.starts[first] as number;
     const end = words.ends[last] as number;
+    if (isData(text, start, words.ends[first] as number)) return undefined;
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
     const place = placeAt(this.regions, start);
     const match = { termId: pattern.termId, name: pattern.name, start, end, place };

@@ -75,6 +75,12 @@ export class Vocabulary {
     const formEnd = this.formStarts[form + 1] as number;
     for (let index = start; index < end; index++) {
       const code = text.charCodeAt(index);
+      if (code < 128) {
+        // Bit 5 is what tells small letters from capitals, and all digits have it.
+        if (at === formEnd || this.letters.charCodeAt(at) !== (code | 32)) return false;
+        at++;
+        continue;
+      }
       if (kindOf(code) === mark) continue;
       if (at === formEnd || this.letters.charCodeAt(at) !== fold(code)) return false;
       at++;

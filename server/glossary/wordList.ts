@@ -4,33 +4,49 @@
  */
 import type { Place } from "../content/types.ts";
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
-import { isData } from "./data.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordReader } from "./wordReader.ts";
+
+const placeOrder: readonly Place[] = ["identifier", "comment", "string", "prose"];
 
 export class WordList {
   length = 0;
   starts: Int32Array;
   ends: Int32Array;
   numbers: Int32Array;
-  /** What stands between a word and the one before it in this list: see `gap.ts`. */
-  gaps: Uint8Array;
+  /** Kind of place of each word, as an index into `placeOrder`. */
+  private places: Uint8Array;
 
-  constructor(capacity: number) {
+  constructor(
+    private readonly text: string,
+    private readonly rules: GapRules,
+    capacity: number,
+  ) {
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.numbers = new Int32Array(capacity);
-    this.gaps = new Uint8Array(capacity);
+    this.places = new Uint8Array(capacity);
   }
 
-  push(start: number, end: number, number: number, gap: number): void {
+  push(start: number, end: number, number: number, place: number): void {
     const index = this.length++;
     if (index === this.starts.length) this.grow();
     this.starts[index] = start;
     this.ends[index] = end;
     this.numbers[index] = number;
-    this.gaps[index] = gap;
+    this.places[index] = place;
+  }
+
+  /**
+   * What stands between a word and the one before it in this list: see `gap.ts`. Not kept, since few words are ever asked
+   * for it: only those that may continue a phrase.
+   */
+  gapBefore(index: number): number {
+    const place = this.places[index] as number;
+    if (index === 0 || this.places[index - 1] !== place) return breakGap;
+    const from = this.ends[index - 1] as number;
+    return gapBetween(this.text, from, this.starts[index] as number, placeOrder[place] as Place, this.rules);
   }
 
   private grow(): void {
@@ -42,7 +58,7 @@ export class WordList {
     this.starts = grown(new Int32Array(capacity), this.starts);
     this.ends = grown(new Int32Array(capacity), this.ends);
     this.numbers = grown(new Int32Array(capacity), this.numbers);
-    this.gaps = grown(new Uint8Array(capacity), this.gaps);
+    this.places = grown(new Uint8Array(capacity), this.places);
   }
 }
 
@@ -55,33 +71,24 @@ export function readWords(
   vocabulary: Vocabulary,
   rules: GapRules,
 ): WordList {
-  const list = new WordList(Math.max(64, (to - from) >> 5));
+  const list = new WordList(text, rules, Math.max(64, (to - from) >> 3));
   const reader = new WordReader();
-  let last: Place | undefined;
   for (let index = regionIndexAt(regions, from); index < regions.starts.length; index++) {
     const start = Math.max(from, regions.starts[index] as number);
-    const end = Math.min(to, regionEnd(regions, index));
     if (start >= to) break;
-    const place = regions.places[index] as Place;
-    reader.open(text, start, end);
-    const known = list.length;
-    if (place === "identifier") readIdentifiers(text, reader, list, vocabulary, rules, last === place);
-    else readText(text, reader, list, vocabulary, rules, place, last === place);
-    if (list.length > known) last = place;
+    reader.open(text, start, Math.min(to, regionEnd(regions, index)));
+    readRegion(text, reader, list, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
   }
   return list;
 }
 
-/** `follows`: the last word of the list stands in the same kind of place, so that a phrase may go on. */
-function readIdentifiers(
+function readRegion(
   text: string,
   reader: WordReader,
   list: WordList,
   vocabulary: Vocabulary,
-  rules: GapRules,
-  follows: boolean,
+  place: number,
 ): void {
-  let lastEnd = follows ? (list.ends[list.length - 1] as number) : -1;
   while (reader.next()) {
     const { start, end } = reader;
     if (startsAddress(text, end)) {
@@ -89,34 +96,7 @@ function readIdentifiers(
       continue;
     }
     const number = vocabulary.find(reader.hash, text, start, end);
-    if (number === 0 || isData(text, start, end)) continue;
-    const gap = lastEnd < 0 ? breakGap : gapBetween(text, lastEnd, start, "identifier", rules);
-    list.push(start, end, number, gap);
-    lastEnd = end;
-  }
-}
-
-function readText(
-  text: string,
-  reader: WordReader,
-  list: WordList,
-  vocabulary: Vocabulary,
-  rules: GapRules,
-  place: Place,
-  follows: boolean,
-): void {
-  let lastEnd = follows ? (list.ends[list.length - 1] as number) : -1;
-  while (reader.next()) {
-    const { start, end } = reader;
-    if (startsAddress(text, end)) {
-      reader.skipTo(endOfUrl(text, end));
-      continue;
-    }
-    const number = vocabulary.find(reader.hash, text, start, end);
-    if (number === 0 || isPossessive(text, start, end) || isData(text, start, end)) continue;
-    const gap = lastEnd < 0 ? breakGap : gapBetween(text, lastEnd, start, place, rules);
-    list.push(start, end, number, gap);
-    lastEnd = end;
+    if (number !== 0 && !isPossessive(text, start, end)) list.push(start, end, number, place);
   }
 }
 
