@@ -132,15 +132,19 @@ function standsWithin(
   from: number,
   to: number,
 ): boolean {
-  const begins = (index: number, limit: number): boolean =>
-    phrases.get(words.numbers[index] as number)?.some((phrase) => standsAt(phrase, words, index, limit)) ===
-    true;
   for (let index = first - 1; index >= 0 && (words.starts[index] as number) >= from; index--) {
-    if (begins(index, first)) return true;
+    if (beginsAt(phrases, words, index, first)) return true;
   }
   for (let index = last + 1; index < words.length && (words.ends[index] as number) <= to; index++) {
-    if (begins(index, words.length)) return true;
+    if (beginsAt(phrases, words, index, words.length)) return true;
   }
+  return false;
+}
+
+function beginsAt(phrases: PhrasesByWord, words: WordList, index: number, limit: number): boolean {
+  const beginning = phrases.get(words.numbers[index] as number);
+  if (beginning === undefined) return false;
+  for (const phrase of beginning) if (standsAt(phrase, words, index, limit)) return true;
   return false;
 }
 

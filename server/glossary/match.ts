@@ -107,11 +107,18 @@ class Matcher {
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
   }
 
+  private readonly imports = (): readonly string[] => {
+    this.modules ??= importedModules(this.document.text, this.syntax);
+    return this.modules;
+  };
+
   run(): Match[] {
     const { words } = this;
+    const { begins } = this.index.phrases;
     const found: Match[] = [];
     let reached = -1;
     for (let first = 0; first < words.length; first++) {
+      if (begins[words.numbers[first] as number] !== 1) continue;
       const match = this.longestFrom(first);
       if (match === undefined || match.end <= reached) continue;
       reached = match.end;
@@ -169,11 +176,7 @@ class Matcher {
   private candidate(place: Place, first: number, last: number, start: number, end: number): Candidate {
     const { text, languageId } = this.document;
     const { from, to } = surroundings(text, this.regions, place, start, end);
-    const imports = (): readonly string[] => {
-      this.modules ??= importedModules(text, this.syntax);
-      return this.modules;
-    };
-    return { text, languageId, place, words: this.words, first, last, from, to, imports };
+    return { text, languageId, place, words: this.words, first, last, from, to, imports: this.imports };
   }
 }
 

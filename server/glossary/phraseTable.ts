@@ -7,6 +7,8 @@ export class PhraseTable {
   private readonly froms: Int32Array;
   private readonly words: Int32Array;
   private readonly tos: Int32Array;
+  /** 1 for the number of each word with which some phrase begins: most words of a text end here. */
+  readonly begins: Uint8Array;
   /** Phrases that end at each node, in the order given. */
   readonly ends: readonly (readonly number[] | undefined)[];
 
@@ -28,6 +30,9 @@ export class PhraseTable {
       ends[node] = [...(ends[node] ?? []), index];
     });
     this.ends = ends;
+    const first = [...(children[0] as Map<number, number>).keys()];
+    this.begins = new Uint8Array(first.reduce((most, word) => Math.max(most, word), 0) + 1);
+    for (const word of first) this.begins[word] = 1;
     const edgeCount = children.length - 1;
     this.froms = new Int32Array(edgeCount + 1);
     this.words = new Int32Array(edgeCount + 1);

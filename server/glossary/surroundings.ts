@@ -44,27 +44,27 @@ function commentAround(
   from: number,
   to: number,
 ): Surroundings {
-  const { starts, places } = regions;
-  // A line comment owns its line end, a block comment does not: either way one line end may lie between, not two.
-  const isJoint = (index: number): boolean =>
-    places[index] === "identifier" &&
-    /^(?:\n|[^\n]\r?\n?)[ \t]*$/.test(text.slice((starts[index] as number) - 1, starts[index + 1]));
+  const { starts } = regions;
   let first = regionIndexAt(regions, start);
-  while (
-    (starts[first] as number) > from &&
-    first > 1 &&
-    isJoint(first - 1) &&
-    places[first - 2] === "comment"
-  ) {
-    first -= 2;
-  }
+  while ((starts[first] as number) > from && first > 1 && joinsComments(text, regions, first - 1)) first -= 2;
   let last = regionIndexAt(regions, end - 1);
-  while ((starts[last + 1] ?? text.length) < to && isJoint(last + 1) && places[last + 2] === "comment")
-    last += 2;
+  while ((starts[last + 1] ?? text.length) < to && joinsComments(text, regions, last + 1)) last += 2;
   return {
     from: Math.max(from, starts[first] as number),
     to: Math.min(to, starts[last + 1] ?? text.length),
   };
+}
+
+/**
+ * Whether the region lies between two comments that are one. A line comment owns its line end, a block comment does not:
+ * either way one line end may lie between, not two.
+ */
+function joinsComments(text: string, { starts, places }: Regions, index: number): boolean {
+  if (places[index] !== "identifier" || places[index - 1] !== "comment" || places[index + 1] !== "comment")
+    return false;
+  const start = (starts[index] as number) - 1;
+  const end = starts[index + 1] as number;
+  return end - start <= maxSurroundings && /^(?:\n|[^\n]\r?\n?)[ \t]*$/.test(text.slice(start, end));
 }
 
 const sentenceEnd = /[.!?][)"'”*_]*(?=\s)|\n[ \t]*\r?\n/g;
