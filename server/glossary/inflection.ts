@@ -46,7 +46,7 @@ export function inflections(base: string): string[] {
   if (!/^[a-z]+$/.test(base)) return [base];
   if (base.length <= 2) return base.length === 1 ? [base] : [base, `${base}s`];
   const forms = [base, ...plurals(base), ...participles(base, "ed"), ...participles(base, "ing")];
-  return forms.flatMap((form) => [form, ...spellings(form)]);
+  return bothShores.test(base) ? forms.flatMap((form) => [form, ...spellings(form)]) : forms;
 }
 
 /** The word itself in singular and plural: for names that are a participle and mean more than their verb. */
@@ -70,6 +70,9 @@ function participles(base: string, ending: "ed" | "ing"): string[] {
   // `planed` belongs to `plane`; in longer words both spellings are in use (`cancelled`, `canceled`).
   return oneSyllable.test(base) ? [doubled] : [plain, doubled];
 }
+
+/** Most words have no such ending in any form. */
+const bothShores = /i[sz](?:e|ing|er|ation)/;
 
 /** `-ize` and `-ise`, `-ization` and `-isation`: both shores. */
 function spellings(form: string): string[] {

@@ -85,10 +85,12 @@ function matches(document: MatchDocument, index: TermIndex, from: number, to: nu
   return new Matcher(document, syntax, index, from, to).run();
 }
 
+/** A caller that keeps the regions of a text spares reading its imports again, too. */
+const keptImports = new WeakMap<Regions, readonly string[]>();
+
 class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
-  private modules: readonly string[] | undefined;
 
   constructor(
     private readonly document: MatchDocument,
@@ -108,8 +110,12 @@ class Matcher {
   }
 
   private readonly imports = (): readonly string[] => {
-    this.modules ??= importedModules(this.document.text, this.syntax);
-    return this.modules;
+    let modules = keptImports.get(this.regions);
+    if (modules === undefined) {
+      modules = importedModules(this.document.text, this.syntax);
+      keptImports.set(this.regions, modules);
+    }
+    return modules;
   };
 
   run(): Match[] {

@@ -108,7 +108,8 @@ function numberForms(words: readonly string[], numbers: Map<string, number>): nu
   // Words of terms first, then what is made of them: an invented form never takes a real word's number.
   for (const { word, guesses, base } of bases) {
     const number = byBase.get(base) as number;
-    for (const guess of [word, ...(all.has(base) ? [base] : guesses)]) {
+    const known = all.has(base) ? [base] : guesses;
+    for (const guess of known.includes(word) ? known : [word, ...known]) {
       for (const form of inflections(guess)) if (!numbers.has(form)) numbers.set(form, number);
     }
   }
