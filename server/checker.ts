@@ -122,14 +122,17 @@ export class Checker {
   private async open(document: TextDocument): Promise<boolean> {
     const { store } = await this.models;
     if (uncheckedSchemes.test(document.uri)) return false;
-    return store.open(document.uri, document.languageId, document.getText());
+    return store.open(document.uri, document.languageId, document.getText(), this.projectPath(document.uri));
   }
 
   private excluded(uri: string, globs: readonly string[]): boolean {
-    if (globs.length === 0) return false;
+    return globs.length > 0 && picomatch([...globs], { dot: true })(this.projectPath(uri));
+  }
+
+  /** Relative to the workspace folder; of a file outside of them all, its name. */
+  private projectPath(uri: string): string {
     const folder = this.client.folders.find((root) => uri.startsWith(root));
-    const path = decodeURIComponent(folder ? uri.slice(folder.length) : uri.replace(/^[^:]+:\/*/, ""));
-    return picomatch([...globs], { dot: true })(path);
+    return decodeURIComponent(folder ? uri.slice(folder.length) : uri.slice(uri.lastIndexOf("/") + 1));
   }
 
   private schedulePush(document: TextDocument): void {

@@ -29,15 +29,20 @@ const skippedFolders = new Set([
   ".git",
 ]);
 
+const slashed = (file: string): string => file.split(path.sep).join("/");
+
 const world: World = {
   content,
   loadGrammar: (file) => readFile(path.join(__dirname, "grammars", file)),
   list: async (start) => {
     const absolute = path.resolve(start);
-    return (await stat(absolute)).isDirectory() ? listFolder(absolute) : [absolute];
+    const folder = (await stat(absolute)).isDirectory();
+    const base = folder ? absolute : path.dirname(absolute);
+    const files = folder ? await listFolder(absolute) : [absolute];
+    return files.map((file) => ({ path: file, below: slashed(path.relative(base, file)) }));
   },
   read: (file) => readFile(file),
-  relative: (file) => path.relative(process.cwd(), file).split(path.sep).join("/") || ".",
+  relative: (file) => slashed(path.relative(process.cwd(), file)) || ".",
   nowMs: () => performance.now(),
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

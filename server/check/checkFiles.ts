@@ -5,6 +5,8 @@
 import picomatch from "picomatch";
 import { maxCheckedLength, tooLarge } from "../limits.ts";
 import type { CodeModel } from "../model/codeModel.ts";
+import { fileKind } from "../model/fileKind.ts";
+import type { ModelInput } from "../model/modelInput.ts";
 import { type CheckedFinding, checkModel } from "../rules/check.ts";
 import type { RuleSet } from "../rules/ruleSet.ts";
 import type { RuleSettings } from "../rules/ruleSettings.ts";
@@ -15,6 +17,11 @@ export interface FileSource {
   readonly files: readonly string[];
   /** Rejects when the file cannot be read; it is then listed as skipped. */
   read(file: string): Promise<Uint8Array>;
+  /**
+   * The file's path below what the user asked to check, when that is another: whoever names `tests/slow` wants it
+   * checked, although the rules are silent in tests.
+   */
+  projectPath?(file: string): string;
 }
 
 export interface CheckDeps {
@@ -23,7 +30,7 @@ export interface CheckDeps {
   /** Globs of files that are not to be checked. */
   readonly exclude: readonly string[];
   /** The model of a file; undefined when its grammar cannot be had, which `problems` then says. */
-  buildModel(source: { uri: string; languageId: string; text: string }): Promise<CodeModel | undefined>;
+  buildModel(source: ModelInput): Promise<CodeModel | undefined>;
   /** Milliseconds of a monotonic clock. */
   nowMs(): number;
 }
@@ -90,9 +97,13 @@ async function checkFile(file: string, source: FileSource, deps: CheckDeps): Pro
   if (typeof read !== "string") return read;
   const large = tooLarge(read);
   if (large !== undefined) return skip(large);
-  const model = await deps.buildModel({ uri: file, languageId, text: read });
+  const input: ModelInput = { uri: file, languageId, text: read, path: source.projectPath?.(file) ?? file };
+  const kind = fileKind(input);
+  if (kind.generated) return skip("generated");
+  // Rules say nothing in tests: there is no need to parse them to know.
+  if (kind.test) return { kind: "checked", text: read, findings: [], problems: [] };
+  const model = await deps.buildModel(input);
   if (model === undefined) return skip(`no grammar for ${languageId}`);
-  if (model.file.generated) return skip("generated");
   const { findings, problems } = checkModel(model, deps.rules, deps.settings);
   return { kind: "checked", text: read, findings, problems };
 }

@@ -7,7 +7,7 @@ import { createParsers } from "../model/parsers.ts";
 import { rules } from "../rules/index.gen.ts";
 import { RuleSet } from "../rules/ruleSet.ts";
 import { readRuleSettings } from "../rules/ruleSettings.ts";
-import { type Command, choiceOf, type Invocation, stringsOf, UsageError } from "./command.ts";
+import { type Command, choiceOf, type FoundFile, type Invocation, stringsOf, UsageError } from "./command.ts";
 
 export const checkCommand: Command = {
   name: "check",
@@ -25,12 +25,16 @@ export const checkCommand: Command = {
     const { settings, problems } = readRuleSettings(ruleLevels(invocation), ruleSet.ids);
     if (problems.length > 0) throw new UsageError(problems.join("\n"));
     const parsers = await createParsers(world.loadGrammar);
-    const absolute = new Map<string, string>();
+    const found = new Map<string, FoundFile>();
     for (const start of invocation.positionals) {
-      for (const file of await world.list(start)) absolute.set(world.relative(file), file);
+      for (const file of await world.list(start)) found.set(world.relative(file.path), file);
     }
     const report = await checkFiles(
-      { files: [...absolute.keys()], read: (file) => world.read(absolute.get(file) ?? file) },
+      {
+        files: [...found.keys()],
+        read: (file) => world.read(found.get(file)?.path ?? file),
+        projectPath: (file) => found.get(file)?.below ?? file,
+      },
       {
         rules: ruleSet,
         settings,

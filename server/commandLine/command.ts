@@ -17,11 +17,18 @@ export interface Invocation {
   readonly positionals: readonly string[];
 }
 
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Below the path that was listed, with forward slashes; the name, when that was the file itself. */
+  readonly below: string;
+}
+
 export interface World {
   readonly content: Content;
   loadGrammar(file: string): Promise<Uint8Array>;
-  /** Files below a path (itself when it is one), absolute, in a stable order; throws when there is no such path. */
-  list(path: string): Promise<readonly string[]>;
+  /** Files below a path (itself when it is one), in a stable order; throws when there is no such path. */
+  list(path: string): Promise<readonly FoundFile[]>;
   read(path: string): Promise<Uint8Array>;
   /** As users know the file: relative to where they stand. */
   relative(path: string): string;

@@ -20,7 +20,7 @@ export const termsCommand: Command = {
     const index = buildTermIndex(world.content.terms);
     const terms: { file: string; id: string; text: string; range: ReturnType<LineIndex["range"]> }[] = [];
     for (const start of invocation.positionals) {
-      for (const path of await world.list(start)) {
+      for (const { path } of await world.list(start)) {
         const file = world.relative(path);
         const bytes = await world.read(path);
         const text = bytes.length > maxLength ? undefined : decodeText(bytes);

@@ -260,6 +260,8 @@ export interface Comment {
 
 export interface CodeModel {
   readonly uri: string;
+  /** Within the project, with forward slashes; see `ModelInput.path`. */
+  readonly path: string;
   /** VS Code's language id. */
   readonly languageId: string;
   readonly text: string;

@@ -18,8 +18,9 @@ const migrationName = /(?:^|\/)(?:seed|seeds|seeder)\.[cm]?[jt]sx?$|(?:^|\/)\d{8
 /** Characters of a file's head in which a mark counts. */
 const headLength = 2000;
 
-export function fileKind({ uri, languageId, text }: ModelInput): FileKind {
-  const path = pathOf(uri);
+export function fileKind(input: ModelInput): FileKind {
+  const { languageId, text } = input;
+  const path = projectPath(input);
   const head = text.slice(0, headLength);
   const comments = leadingComments(head);
   const client = /^["']use client["']/.test(head.slice(comments.length).trimStart());
@@ -30,6 +31,10 @@ export function fileKind({ uri, languageId, text }: ModelInput): FileKind {
     migration: migrationPath.test(path) || migrationName.test(path),
     browser: languageId === "typescriptreact" || languageId === "javascriptreact" || client,
   };
+}
+
+export function projectPath({ uri, path }: ModelInput): string {
+  return path ?? pathOf(uri);
 }
 
 function pathOf(uri: string): string {

@@ -9,7 +9,7 @@
 import type { LanguageAdapter } from "../languages/adapter.ts";
 import type { DeclarationFacts } from "../languages/facts.ts";
 import type { Call, CodeModel, Comment } from "./codeModel.ts";
-import { fileKind } from "./fileKind.ts";
+import { fileKind, projectPath } from "./fileKind.ts";
 import { Linker } from "./linker.ts";
 import type { ModelInput } from "./modelInput.ts";
 import { Qualifier } from "./qualify.ts";
@@ -41,6 +41,7 @@ export function linkModel(
   for (const turns of linker.pendingTurns) turns();
   return {
     uri: document.uri,
+    path: projectPath(document),
     languageId: document.languageId,
     text: document.text,
     file: fileKind(document),

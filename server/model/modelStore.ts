@@ -37,10 +37,10 @@ export class ModelStore {
   constructor(private readonly parsers: Parsers) {}
 
   /** Resolves when the document's model can be had: true, or false when its language has none. */
-  open(uri: string, languageId: string, text: string): Promise<boolean> {
+  open(uri: string, languageId: string, text: string, path?: string): Promise<boolean> {
     this.close(uri);
     this.documents.set(uri, {
-      input: { uri, languageId, text },
+      input: { uri, languageId, text, path },
       tree: undefined,
       declarations: undefined,
       model: undefined,

@@ -82,6 +82,15 @@ describe("designwise", function () {
       assert.equal(excluded.code, 0);
     }));
 
+  it("check: rules are silent in tests, unless it is the tests that were named", () =>
+    withFolder(async (folder) => {
+      mkdirSync(path.join(folder, "tests"));
+      writeFileSync(path.join(folder, "tests/load.js"), faulty);
+      assert.equal((await designwise(["check", "."], folder)).code, 0);
+      assert.equal((await designwise(["check", "tests"], folder)).code, 1);
+      assert.equal((await designwise(["check", "tests/load.js"], folder)).code, 1);
+    }));
+
   it("check: SARIF 2.1.0 with the same finding, and text with file:line:column", () =>
     withFolder(async (folder) => {
       writeFileSync(path.join(folder, "load.js"), faulty);

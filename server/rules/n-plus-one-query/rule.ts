@@ -13,7 +13,7 @@ import { rowLoopOf } from "./turns.ts";
 export const rule: Rule = {
   id: "n-plus-one-query",
   check(model, report) {
-    if (model.file.migration || seedPath.test(model.uri)) return;
+    if (model.file.migration || seedPath.test(model.path)) return;
     const reported = new Set<number>();
     for (const call of model.calls) {
       if (call.context.loops.length === 0) continue;

@@ -17,7 +17,7 @@ const table = new CalleeTable(remoteCalls);
 export const rule: Rule = {
   id: "remote-call-without-timeout",
   check(model, report) {
-    if (watchedPath.test(model.uri) || importsAny(model, watchedImports)) return;
+    if (watchedPath.test(model.path) || importsAny(model, watchedImports)) return;
     for (const call of model.calls) {
       const api = table.find(call, model);
       if (api === undefined || call.arguments.length < (api.minArguments ?? 0)) continue;
