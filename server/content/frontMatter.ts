@@ -41,6 +41,8 @@ const maxFrontMatterLength = 64 * 1024;
 const maxNesting = 50;
 /** One slip in YAML yields a tail of consequences. */
 const maxYamlProblems = 5;
+/** Deeper than any list of lists that people write, and shallow enough for the parser. */
+const maxIndentation = 200;
 
 interface Split {
   readonly yaml: string;
@@ -59,12 +61,39 @@ export function readFrontMatter(file: string, text: string): FrontMatter {
   const split = splitFile(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   if (split.fault !== undefined) reportAt(0, 0, split.fault);
 
-  const lines = new LineCounter();
-  const yamlDocument = parse(split.yaml, lines, reportAt);
-  const data = yamlDocument && split.fault === undefined ? toData(yamlDocument, lines, reportAt) : undefined;
+  return readFields(file, split, split.fault === undefined, "Front matter", problems, 1);
+}
+
+/** Reads a file that is YAML as a whole, of at most `maxLength` characters. `body` is empty. */
+export function readYamlFile(file: string, text: string, maxLength: number): FrontMatter {
+  const problems: Problem[] = [];
+  const yaml = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const split: Split = { yaml: yaml.length > maxLength ? "" : yaml, body: "", bodyLine: 0 };
+  if (yaml.length > maxLength) {
+    const message = `The file is longer than ${maxLength} characters.`;
+    problems.push({ file, line: 0, character: 0, message });
+  }
+  return readFields(file, split, problems.length === 0, "YAML", problems, 0);
+}
+
+/** `firstLine` is the line of the file on which the YAML starts. */
+function readFields(
+  file: string,
+  split: Split,
+  sound: boolean,
+  what: string,
+  problems: Problem[],
+  firstLine: number,
+): FrontMatter {
+  const reportAt = (line: number, character: number, message: string): void => {
+    problems.push({ file, line, character, message });
+  };
+  const lines = new Lines(firstLine);
+  const yamlDocument = parse(split.yaml, lines, reportAt, what);
+  const data = yamlDocument && sound ? toData(yamlDocument, lines, reportAt, what) : undefined;
   const positionOf = (path: Path, part: "value" | "key" = "value"): Position => {
     const offset = yamlDocument === undefined ? undefined : offsetOf(yamlDocument, path, part);
-    return offset === undefined ? { line: 0, character: 0 } : positionAt(lines, offset);
+    return offset === undefined ? { line: 0, character: 0 } : lines.position(offset);
   };
   const report = (path: Path, message: string, part: "value" | "key" = "value"): void => {
     const { line, character } = positionOf(path, part);
@@ -116,30 +145,38 @@ function splitFile(text: string): Split {
 
 type ReportAt = (line: number, character: number, message: string) => void;
 
-function parse(yaml: string, lines: LineCounter, reportAt: ReportAt): Document.Parsed | undefined {
+/** Lines of the YAML, counted in the file. */
+class Lines {
+  readonly counter = new LineCounter();
+
+  constructor(readonly first: number) {}
+
+  position(offset: number): Position {
+    const { line, col } = this.counter.linePos(offset);
+    return { line: Math.max(line - 1 + this.first, this.first), character: Math.max(col - 1, 0) };
+  }
+}
+
+function parse(yaml: string, lines: Lines, reportAt: ReportAt, what: string): Document.Parsed | undefined {
   if (nestsDeeply(yaml)) {
-    reportAt(1, 0, `The front matter nests deeper than ${maxNesting} levels.`);
+    reportAt(lines.first, 0, `${what} nests deeper than ${maxNesting} levels.`);
     return undefined;
   }
   try {
-    const yamlDocument = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+    const yamlDocument = parseDocument(yaml, { lineCounter: lines.counter, prettyErrors: false });
     for (const fault of [...yamlDocument.errors, ...yamlDocument.warnings].slice(0, maxYamlProblems)) {
-      const { line, character } = positionAt(lines, fault.pos[0]);
-      reportAt(line, character, `Front matter: ${fault.message}`);
+      const { line, character } = lines.position(fault.pos[0]);
+      reportAt(line, character, `${what}: ${fault.message}`);
     }
     return yamlDocument;
   } catch (error) {
     // It reports what it finds wrong and throws nothing that we know of; but workspace files must not stop the server.
-    reportAt(
-      0,
-      0,
-      `The front matter cannot be parsed: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    reportAt(0, 0, `${what} cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
-/** Brackets that are open at one time, or `- - -` in one line. Indentation cannot go deep within the length allowed. */
+/** Brackets that are open at one time, `- - -` in one line, or indentation. */
 function nestsDeeply(yaml: string): boolean {
   let open = 0;
   for (const bracket of yaml.match(/[[\]{}]/g) ?? []) {
@@ -148,24 +185,29 @@ function nestsDeeply(yaml: string): boolean {
   }
   return yaml
     .split("\n")
-    .some((line) => /^(?:\s*[-?:]\s)+/.exec(line)?.[0].match(/[-?:]/g)?.[maxNesting] !== undefined);
+    .some(
+      (line) =>
+        line.length - line.trimStart().length > maxIndentation ||
+        /^(?:\s*[-?:]\s)+/.exec(line)?.[0].match(/[-?:]/g)?.[maxNesting] !== undefined,
+    );
 }
 
 function toData(
   yamlDocument: Document.Parsed,
-  lines: LineCounter,
+  lines: Lines,
   reportAt: ReportAt,
+  what: string,
 ): Record<string, unknown> | undefined {
   if (yamlDocument.errors.length > 0) return undefined;
   if (yamlDocument.contents === null) return {};
   if (!isMap(yamlDocument.contents)) {
-    reportAt(1, 0, "The front matter must be a list of `key: value` lines.");
+    reportAt(lines.first, 0, `${what} must be a list of \`key: value\` lines.`);
     return undefined;
   }
   const alias = offsetOfAlias(yamlDocument);
   if (alias !== undefined) {
     // Aliases multiply a small file into a large value, and no content needs them.
-    const { line, character } = positionAt(lines, alias);
+    const { line, character } = lines.position(alias);
     reportAt(
       line,
       character,
@@ -184,12 +226,6 @@ function offsetOfAlias(yamlDocument: Document.Parsed): number | undefined {
     return visit.BREAK;
   });
   return offset;
-}
-
-/** The YAML starts on line 1 of the file, below the opening `---`. */
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), character: Math.max(col - 1, 0) };
 }
 
 function offsetOf(yamlDocument: Document.Parsed, path: Path, part: "value" | "key"): number | undefined {

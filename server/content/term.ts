@@ -11,6 +11,7 @@ import {
   sourceListField,
   textEntries,
   textField,
+  textListField,
 } from "./fields.ts";
 import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { levels } from "./level.ts";
@@ -88,7 +89,8 @@ export function readTerm(
   if (!isId(id))
     front.reportAt(0, 0, `The file name "${id}" is not an id: lower-case words joined by hyphens.`);
   if (!front.usable) return { value: undefined, problems: front.problems };
-  checkKeys(front, [], keys);
+  checkKeys(front, [], shipped ? keys : [...keys, "avoid"]);
+  const avoid = shipped ? [] : textListField(front, ["avoid"]);
   const name = textField(front, ["name"], "required");
   const aliases = readAliases(front, name);
   const body = splitMarkdown(front.body);
@@ -112,6 +114,7 @@ export function readTerm(
       ["recognise"],
       name === undefined ? aliases : [name, ...aliases],
     ),
+    ...(avoid.length === 0 ? {} : { avoid }),
     file,
   };
   const complete = name !== undefined && body.lead !== "" && isId(id);

@@ -89,6 +89,8 @@ export interface Term {
   readonly simulators: readonly SimulatorLink[];
   readonly sources: readonly Source[];
   readonly recognition: readonly Recognition[];
+  /** A team's own: names not to be used for it, as the team wrote them. */
+  readonly avoid?: readonly string[];
   /** The file it came from, relative to the content root or a workspace URI. */
   readonly file: string;
 }
