@@ -8,6 +8,7 @@ import { notifications, requests, type ServerStatus } from "../server/protocol.t
 import { registerInsertPattern } from "./commands/insertPattern.ts";
 import { registerOpenPage } from "./commands/openPage.ts";
 import { registerOpenSimulator } from "./commands/openSimulator.ts";
+import { registerConcepts } from "./concepts.ts";
 import { registerLinks } from "./links.ts";
 import { StatusItem } from "./statusItem.ts";
 
@@ -20,24 +21,33 @@ export async function startExtension(
   const output = vscode.window.createOutputChannel("Designwise", { log: true });
   const status = new StatusItem();
   const client = createClient(output);
-  const request = async <T>(method: string, params?: unknown): Promise<T> => {
+  const request = async <T>(
+    method: string,
+    params?: unknown,
+    token?: vscode.CancellationToken,
+  ): Promise<T> => {
     if (client.state === State.Stopped) throw new Error("The Designwise language server is not running.");
-    return client.sendRequest<T>(method, params);
+    return client.sendRequest<T>(method, params, token);
   };
 
+  const concepts = registerConcepts(client, request);
+  const show = (now: ServerStatus): void => {
+    status.show(now);
+    concepts.refresh();
+  };
   context.subscriptions.push(
     output,
     status,
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running)
-        void request<ServerStatus>(requests.status).then((now) => status.show(now));
+      if (newState === State.Running) void request<ServerStatus>(requests.status).then(show);
       else if (newState === State.Stopped) status.stopped();
       else status.starting();
     }),
-    client.onNotification(notifications.status, (now: ServerStatus) => status.show(now)),
+    client.onNotification(notifications.status, show),
     ...registerInsertPattern(request),
     ...registerOpenPage(context, request),
     ...registerOpenSimulator(context),
+    ...concepts.subscriptions,
     registerLinks(),
     vscode.commands.registerCommand("designwise.showOutput", () => output.show(true)),
     vscode.commands.registerCommand("designwise.restartServer", async () => {

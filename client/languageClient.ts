@@ -11,6 +11,8 @@ export const linkedCommands = [
   "designwise.openRule",
   "designwise.openSimulator",
   "designwise.insertPattern",
+  "designwise.findUses",
+  "designwise.markKnown",
 ] as const;
 
 /** Documents that are no one's code: logs, and our own previews. */
@@ -23,6 +25,7 @@ export function clientOptions(
 ): LanguageClientOptions {
   const features: ClientFeatures = {
     commands: linkedCommands,
+    files: true,
     pageUri: `${vscode.env.uriScheme}://${context.extension.id}`,
   };
   return {

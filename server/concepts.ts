@@ -18,6 +18,7 @@ import type {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Client } from "./client.ts";
 import { type FoundUses, findUses, useLimits } from "./conceptUses.ts";
+import { topics as shippedTopics } from "./content/term.ts";
 import type { Term } from "./content/types.ts";
 import type { Documents } from "./documents.ts";
 import { conceptAt } from "./features/conceptAt.ts";
@@ -90,6 +91,12 @@ export class Concepts {
     token: CancellationToken,
   ): Promise<FoundUses> {
     return this.search(id, token, this.connection.window.attachWorkDoneProgress(workDoneToken));
+  }
+
+  topics(): string[] {
+    const used = new Set(this.inForce.terms().map(({ topic }) => topic));
+    const own = [...used].filter((topic) => !shippedTopics.some((shipped) => shipped === topic)).sort();
+    return [...own, ...shippedTopics.filter((topic) => used.has(topic))];
   }
 
   symbols(query: string): WorkspaceSymbol[] {

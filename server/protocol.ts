@@ -27,6 +27,8 @@ export const requests = {
   terms: "designwise/terms",
   /** params: { id } → Term | null */
   term: "designwise/term",
+  /** params: none → string[]: topics of these terms in the order of the glossary, a team's own first. */
+  topics: "designwise/topics",
   /** params: { textDocument, position } → TermHere | null: the term under the cursor, wherever it stands. */
   termAt: "designwise/termAt",
   /** params: { id } and a work-done token → Uses: everywhere in the workspace. */
@@ -35,7 +37,7 @@ export const requests = {
   underlines: "designwise/underlines",
   /** Server → client. params: { max } → FileList: text files of the workspace, without what the user excludes. */
   listFiles: "designwise/listFiles",
-  /** Server → client. params: { uri, maxBytes } → { text } or { reason: "too large", "binary" or "unreadable" } */
+  /** Server → client. params: { uri, maxBytes } → ReadFile */
   readFile: "designwise/readFile",
   /** params: none → Pattern[] */
   patterns: "designwise/patterns",
@@ -102,6 +104,11 @@ export interface FileList {
   /** There are more. */
   readonly truncated: boolean;
 }
+
+/** `binary` is everything that is no UTF-8 text. */
+export type ReadFile =
+  | { readonly text: string }
+  | { readonly text?: undefined; readonly reason: "too large" | "binary" | "unreadable" };
 
 export interface PatternInsertionParams {
   readonly id: string;

@@ -17,17 +17,14 @@ import { Session } from "./session.ts";
 export function serve(connection: Connection, environment: Environment): void {
   let started: Session | undefined;
   /** Before `initialize` nothing can be asked; a cancelled request is not worked on. */
-  const answer =
-    <P, R>(handler: (session: Session, params: P, token: CancellationToken) => R | Promise<R>) =>
-    async (params: P, token: CancellationToken): Promise<R> => {
-      const fault = malformed(params);
-      if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
-      if (!started) throw new ResponseError(LSPErrorCodes.RequestFailed, "The server is not initialized.");
-      await new Promise<void>((resolve) => setTimeout(resolve, 0)); // Lets a cancellation that is already here be seen.
-      if (token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
-      return handler(started, params, token);
-    };
+  const answer: Answer = (handler) => async (params, token) => {
+    const fault = malformed(params);
+    if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
+    if (!started) throw new ResponseError(LSPErrorCodes.RequestFailed, "The server is not initialized.");
+    await new Promise<void>((resolve) => setTimeout(resolve, 0)); // Lets a cancellation that is already here be seen.
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
+    return handler(started, params, token);
+  };
 
   connection.onInitialize((params) => {
     started = new Session(connection, environment, params);
@@ -40,14 +37,8 @@ export function serve(connection: Connection, environment: Environment): void {
   connection.onCompletion(answer((session, params) => session.completion(params)));
   connection.onCompletionResolve(answer((session, item) => session.resolveCompletion(item)));
   connection.onCodeAction(answer((session, params) => session.codeActions(params)));
-  connection.onDefinition(answer((session, params) => session.concepts.definition(params)));
-  connection.onDocumentHighlight(answer((session, params) => session.concepts.highlight(params)));
-  connection.onWorkspaceSymbol(answer((session, { query }) => session.concepts.symbols(query)));
-  connection.onReferences((params, token, progress) =>
-    answer((session) => session.concepts.references(params, token, progress))(params, token),
-  );
-  connection.workspace.textDocumentContent.on(answer((session, { uri }) => session.concepts.document(uri)));
   connection.languages.diagnostics.on(answer((session, params) => session.pullDiagnostics(params)));
+  answerConcepts(connection, answer);
 
   connection.onRequest(
     requests.terms,
@@ -56,18 +47,6 @@ export function serve(connection: Connection, environment: Environment): void {
   connection.onRequest(
     requests.term,
     answer((session, params) => session.term(params)),
-  );
-  connection.onRequest(
-    requests.termAt,
-    answer((session, params) => session.concepts.termAt(params)),
-  );
-  connection.onRequest(
-    requests.uses,
-    answer((session, params, token) => session.concepts.uses(params, token)),
-  );
-  connection.onRequest(
-    requests.underlines,
-    answer((session, params) => session.concepts.underlines(params)),
   );
   connection.onRequest(
     requests.rules,
@@ -88,5 +67,37 @@ export function serve(connection: Connection, environment: Environment): void {
   connection.onRequest(
     requests.status,
     answer((session) => session.status()),
+  );
+}
+
+type Answer = <P, R>(
+  handler: (session: Session, params: P, token: CancellationToken) => R | Promise<R>,
+) => (params: P, token: CancellationToken) => Promise<R>;
+
+/** What is asked about concepts: by the protocol's own requests, and by ours. */
+function answerConcepts(connection: Connection, answer: Answer): void {
+  connection.onDefinition(answer((session, params) => session.concepts.definition(params)));
+  connection.onDocumentHighlight(answer((session, params) => session.concepts.highlight(params)));
+  connection.onWorkspaceSymbol(answer((session, { query }) => session.concepts.symbols(query)));
+  connection.onReferences((params, token, progress) =>
+    answer((session) => session.concepts.references(params, token, progress))(params, token),
+  );
+  connection.workspace.textDocumentContent.on(answer((session, { uri }) => session.concepts.document(uri)));
+
+  connection.onRequest(
+    requests.topics,
+    answer((session) => session.concepts.topics()),
+  );
+  connection.onRequest(
+    requests.termAt,
+    answer((session, params) => session.concepts.termAt(params)),
+  );
+  connection.onRequest(
+    requests.uses,
+    answer((session, params, token) => session.concepts.uses(params, token)),
+  );
+  connection.onRequest(
+    requests.underlines,
+    answer((session, params) => session.concepts.underlines(params)),
   );
 }

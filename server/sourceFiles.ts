@@ -4,7 +4,7 @@
  */
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Client } from "./client.ts";
-import { type FileList, requests } from "./protocol.ts";
+import { type FileList, type ReadFile, requests } from "./protocol.ts";
 
 /** The disk of the machine that the server runs on; a web worker has none. */
 export interface LocalFiles {
@@ -13,11 +13,6 @@ export interface LocalFiles {
   /** Text of a `file:` URI. */
   read(uri: string, maxBytes: number): Promise<ReadFile>;
 }
-
-/** `binary` is everything that is no UTF-8 text. */
-export type ReadFile =
-  | { readonly text: string }
-  | { readonly text?: undefined; readonly reason: "too large" | "binary" | "unreadable" };
 
 export interface SourceFiles {
   list(max: number, token: CancellationToken): Promise<FileList>;

@@ -3,8 +3,7 @@ import * as vscode from "vscode";
 import type { RuleDoc, Term } from "../../server/protocol.ts";
 import { requests } from "../../server/protocol.ts";
 import { PageView } from "../views/pageView.ts";
-
-type Request = <T>(method: string, params?: unknown) => Promise<T>;
+import { idOf, type Request } from "./namedTerm.ts";
 
 export function registerOpenPage(context: vscode.ExtensionContext, request: Request): vscode.Disposable[] {
   const view = new PageView(context, request);
@@ -18,12 +17,6 @@ export function registerOpenPage(context: vscode.ExtensionContext, request: Requ
     command("designwise.openTerm", "term", () => pickTerm(request)),
     command("designwise.openRule", "rule", () => pickRule(request)),
   ];
-}
-
-/** Arguments come from links in hovers and from outside the editor; only a well-formed id passes. */
-function idOf(argument: unknown): string | undefined {
-  const id = typeof argument === "object" && argument !== null && "id" in argument ? argument.id : undefined;
-  return typeof id === "string" && /^[a-z0-9-]{1,80}$/.test(id) ? id : undefined;
 }
 
 async function pickTerm(request: Request): Promise<string | undefined> {

@@ -38,6 +38,7 @@ export function renderTerm(term: Term, all: readonly Term[], frame: PageFrame): 
       term.aliases.length > 0 ? `<p class="aliases">also: ${escapeHtml(term.aliases.join(", "))}</p>` : "",
       `</header><div class="definition">${markdown.render(term.definition)}</div>`,
       actions(term),
+      `<p class="uses">${commandLink("findUses", { id: term.id }, "Uses in this workspace")} · ${commandLink("markKnown", { id: term.id }, "I know this one")}</p>`,
       ...sections,
       related.length > 0 ? `<h2>Related</h2><p class="related">${related.join(" · ")}</p>` : "",
       sourceList(term.sources),

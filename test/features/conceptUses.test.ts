@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type FoundUses, findUses, type UseLimits, type UseSearch } from "../../server/conceptUses.ts";
-import type { ReadFile } from "../../server/sourceFiles.ts";
+import type { ReadFile } from "../../server/protocol.ts";
 import { index } from "./concepts.ts";
 
 const limits: UseLimits = { files: 100, fileBytes: 1000, uses: 100, durationMs: 1000 };
