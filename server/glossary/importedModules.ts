@@ -2,7 +2,7 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 
 /** Imports stand at the top; what comes after this many UTF-16 units is not read. */
-const maxImportText = 100_000;
+const maxImportText = 30_000;
 
 const compiled = new WeakMap<LanguageSyntax, readonly RegExp[]>();
 

@@ -13,7 +13,8 @@ export class Vocabulary {
   private readonly hashes: Int32Array;
   private readonly formNumbers: Int32Array;
   private readonly formStarts: Int32Array;
-  private readonly letters: string;
+  /** Of all forms, one after the other. */
+  private readonly letters: Uint16Array;
   /** One bit for each hash that some form has: small enough to stay in the nearest cache, and most words end here. */
   private readonly filter: Uint32Array;
   readonly size: number;
@@ -25,7 +26,7 @@ export class Vocabulary {
     this.hashes = new Int32Array(forms.length + 1);
     this.formNumbers = new Int32Array(forms.length + 1);
     this.formStarts = new Int32Array(forms.length + 2);
-    this.letters = forms.map(([form]) => form).join("");
+    this.letters = new Uint16Array(forms.reduce((sum, [form]) => sum + form.length, 0));
     const capacity = 2 ** Math.ceil(Math.log2(forms.length + 1));
     this.slots = new Int32Array(2 * capacity);
     this.filter = new Uint32Array(Math.max(1, capacity / 2));
@@ -35,7 +36,7 @@ export class Vocabulary {
       this.hashes[index + 1] = hash;
       this.formNumbers[index + 1] = number;
       this.formStarts[index + 1] = start;
-      start += form.length;
+      for (let at = 0; at < form.length; at++) this.letters[start++] = form.charCodeAt(at);
       this.formStarts[index + 2] = start;
       this.insert(hash, index + 1);
     });
@@ -71,18 +72,14 @@ export class Vocabulary {
   }
 
   private equals(form: number, text: string, start: number, end: number): boolean {
-    let at = this.formStarts[form] as number;
-    const formEnd = this.formStarts[form + 1] as number;
+    const { letters, formStarts } = this;
+    let at = formStarts[form] as number;
+    const formEnd = formStarts[form + 1] as number;
     for (let index = start; index < end; index++) {
       const code = text.charCodeAt(index);
-      if (code < 128) {
-        // Bit 5 is what tells small letters from capitals, and all digits have it.
-        if (at === formEnd || this.letters.charCodeAt(at) !== (code | 32)) return false;
-        at++;
-        continue;
-      }
-      if (kindOf(code) === mark) continue;
-      if (at === formEnd || this.letters.charCodeAt(at) !== fold(code)) return false;
+      if (code >= 128 && kindOf(code) === mark) continue;
+      // Bit 5 is what tells small letters from capitals, and all digits have it.
+      if (at === formEnd || letters[at] !== (code < 128 ? code | 32 : fold(code))) return false;
       at++;
     }
     return at === formEnd;
