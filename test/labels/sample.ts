@@ -2,7 +2,7 @@
  * Draws positions to be labelled by hand, with a seed and without asking the recogniser: half of a sample that comes from
  * what the recogniser finds cannot show what it misses. Candidates are the words of all names and aliases, found by a
  * plain search that knows neither places nor evidence. Names and words are drawn evenly, not by how often they occur,
- * so that `index` and `key` do not fill the sample.
+ * so that `index` and `key` do not fill the sample. A seed draws the same positions only from the same glossary and commit.
  *
  *   npx tsx test/labels/sample.ts --repos <folder> --repo owner/name --seed 1 [--phrases 22] [--words 12] [--names file]
  *
