@@ -27,7 +27,8 @@ export async function startExtension(
     token?: vscode.CancellationToken,
   ): Promise<T> => {
     if (client.state === State.Stopped) throw new Error("The Designwise language server is not running.");
-    return client.sendRequest<T>(method, params, token);
+    // An argument that is undefined would count as one, and the server would take the parameters for a list.
+    return token ? client.sendRequest<T>(method, params, token) : client.sendRequest<T>(method, params);
   };
 
   const concepts = registerConcepts(client, request);
