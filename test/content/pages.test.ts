@@ -21,13 +21,22 @@ describe("pages", () => {
       assert.doesNotMatch(html, /<script|undefined|\[object/);
       assert.ok(
         targets(html).every((target) =>
-          /^(page\.css|https?:\/\/|command:designwise\.(openTerm|openRule|openSimulator|insertPattern|findUses))/.test(
+          /^(page\.css|https?:\/\/|command:designwise\.(openTerm|openRule|openSimulator|insertPattern|findUses|markKnown))/.test(
             target,
           ),
         ),
         targets(html).join(" "),
       );
     }
+  });
+
+  it("of a term lead to its uses in the workspace, and to silence", () => {
+    const [term] = terms;
+    assert.ok(term);
+    const argument = encodeURIComponent(JSON.stringify([{ id: term.id }]));
+    const found = targets(renderTerm(term, terms, frame));
+    for (const command of ["findUses", "markKnown"])
+      assert.ok(found.includes(`command:designwise.${command}?${argument}`), command);
   });
 
   it("mark which examples of a rule are reported", () => {
@@ -57,7 +66,9 @@ describe("pages", () => {
     const html = renderTerm(term, [term], frame);
     assert.doesNotMatch(html, /<script|<img|<b>/i);
     assert.ok(
-      targets(html).every((target) => /^(page\.css$|https:|command:designwise\.openTerm\?)/.test(target)),
+      targets(html).every((target) =>
+        /^(page\.css$|https:|command:designwise\.(openTerm|findUses|markKnown)\?)/.test(target),
+      ),
       targets(html).join(" "),
     );
   });
