@@ -2,9 +2,11 @@
  * The uses of a term in the whole workspace, whatever their spelling: every text is read and matched once. Bounded in
  * files, size, finds and time; what is left out is counted and said, so that "no uses" never means "not looked".
  */
-import type { CancellationToken, Location } from "vscode-languageserver";
+import type { CancellationToken, Location, Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { usesIn } from "./features/references.ts";
+import type { MatchDocument } from "./glossary/match.ts";
+import { mentionTest } from "./glossary/mention.ts";
 import type { TermIndex } from "./glossary/termIndex.ts";
 import { languageOfPath } from "./languages/languageOfPath.ts";
 import type { SourceFiles } from "./sourceFiles.ts";
@@ -52,6 +54,7 @@ export async function findUses(
   const listed = await search.files.list(limits.files, token);
   const untitled = search.open.filter(({ uri }) => uri.startsWith("untitled:")).map(({ uri }) => uri);
   const uris = [...untitled, ...listed.uris];
+  const finder = useFinder(termId);
   const uses: Location[] = [];
   const skipped = new Map<string, number>();
   let done = 0;
@@ -62,7 +65,7 @@ export async function findUses(
     batch.forEach((uri, at) => {
       const read = texts[at] as SearchedText;
       if (read.text === undefined) skipped.set(read.reason, (skipped.get(read.reason) ?? 0) + 1);
-      else for (const range of usesIn(read, termId, search.index(uri))) uses.push({ uri, range });
+      else for (const range of finder(read, search.index(uri))) uses.push({ uri, range });
     });
     done += batch.length;
     search.progress(done, uris.length);
@@ -77,6 +80,19 @@ export async function findUses(
     ...skippedFiles(skipped, limits),
   ];
   return { uses: kept, files: new Set(kept.map(({ uri }) => uri)).size, leftOut };
+}
+
+/** Folders may have indexes of their own; what is prepared for one is kept as long as the search lasts. */
+function useFinder(termId: string): (read: MatchDocument, index: TermIndex) => Range[] {
+  const tests = new Map<TermIndex, (text: string) => boolean>();
+  return (read, index) => {
+    let mayMention = tests.get(index);
+    if (mayMention === undefined) {
+      mayMention = mentionTest(termId, index);
+      tests.set(index, mayMention);
+    }
+    return mayMention(read.text) ? usesIn(read, termId, index) : [];
+  };
 }
 
 type SearchedText =

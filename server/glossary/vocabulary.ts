@@ -57,6 +57,11 @@ export class Vocabulary {
     return this.numbers.get(word) ?? 0;
   }
 
+  /** All forms that share a number, folded. Looks at every form there is: for once a search, not for once a word. */
+  formsOf(number: number): string[] {
+    return [...this.numbers].flatMap(([form, each]) => (each === number ? [form] : []));
+  }
+
   /** Number of the word `start`…`end` of a text, whose hash is known. */
   find(hash: number, text: string, start: number, end: number): number {
     const { slots, hashes, filter } = this;
