@@ -9,6 +9,7 @@ import { registerInsertPattern } from "./commands/insertPattern.ts";
 import { registerOpenPage } from "./commands/openPage.ts";
 import { registerOpenSimulator } from "./commands/openSimulator.ts";
 import { registerConcepts } from "./concepts.ts";
+import { registerGlossaryFiles } from "./glossaryFiles.ts";
 import { registerLinks } from "./links.ts";
 import { StatusItem } from "./statusItem.ts";
 
@@ -49,6 +50,7 @@ export async function startExtension(
     ...registerOpenPage(context, request),
     ...registerOpenSimulator(context),
     ...concepts.subscriptions,
+    registerGlossaryFiles(client),
     registerLinks(),
     vscode.commands.registerCommand("designwise.showOutput", () => output.show(true)),
     vscode.commands.registerCommand("designwise.restartServer", async () => {

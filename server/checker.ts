@@ -15,6 +15,7 @@ import type { CodeModel } from "./model/codeModel.ts";
 import { ModelStore } from "./model/modelStore.ts";
 import { createParsers, type Parsers } from "./model/parsers.ts";
 import type { RuleSet } from "./rules/ruleSet.ts";
+import type { Settings } from "./settings.ts";
 import type { SettingsStore } from "./settingsStore.ts";
 import type { StatusBoard } from "./statusBoard.ts";
 
@@ -43,6 +44,8 @@ export class Checker {
     private readonly documents: Documents,
     private readonly settings: SettingsStore,
     private readonly board: StatusBoard,
+    /** What else there is to say of a document, beside what the rules find. */
+    private readonly beside: (document: TextDocument, settings: Settings) => readonly Diagnostic[],
   ) {
     this.board.report("rules", ruleSet.problems);
     const load = (file: string): Promise<Uint8Array> => environment.loadGrammar(file, client.options);
@@ -87,8 +90,9 @@ export class Checker {
   async diagnostics(document: TextDocument): Promise<Diagnostic[]> {
     const { settings } = await this.settings.of(document.uri);
     if (!settings.diagnostics || this.excluded(document.uri, settings.exclude)) return [];
+    const beside = uncheckedSchemes.test(document.uri) ? [] : this.beside(document, settings);
     const model = await this.model(document);
-    return model ? diagnose(document, model, await this.deps(document.uri)) : [];
+    return model ? [...diagnose(document, model, await this.deps(document.uri)), ...beside] : [...beside];
   }
 
   /** The model of the document's present text; undefined when it has none. */

@@ -21,6 +21,8 @@ export interface Client {
   readonly progress: boolean;
   /** Answers `designwise/listFiles` and `designwise/readFile`. */
   readonly listsFiles: boolean;
+  /** Tells of changed files, when asked by registration. */
+  readonly watchesFiles: boolean;
   /** Answers `workspace/workspaceFolders`. */
   readonly workspaceFolders: boolean;
   /** Roots of the workspace, as URIs with a slash at the end. */
@@ -46,6 +48,7 @@ export function clientOf(params: InitializeParams): Client {
     definitionLinks: textDocument?.definition?.linkSupport === true,
     progress: params.capabilities.window?.workDoneProgress === true,
     listsFiles: options.files === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     folders: (params.workspaceFolders ?? (root === undefined ? [] : [{ uri: root }])).map(({ uri }) =>
       uri.replace(/\/*$/, "/"),

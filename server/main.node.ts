@@ -6,9 +6,11 @@ import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { localFiles } from "./localFiles.node.ts";
 import { serve } from "./server.ts";
+import { localWorkspace } from "./workspace.node.ts";
 
 const grammars = path.join(__dirname, "grammars");
 
 const connection = createConnection(ProposedFeatures.all);
-serve(connection, { content, localFiles, loadGrammar: (file) => readFile(path.join(grammars, file)) });
+const loadGrammar = (file: string) => readFile(path.join(grammars, file));
+serve(connection, { content, localFiles, localWorkspace, loadGrammar });
 connection.listen();

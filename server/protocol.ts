@@ -39,6 +39,8 @@ export const requests = {
   listFiles: "designwise/listFiles",
   /** Server → client. params: { uri, maxBytes } → ReadFile */
   readFile: "designwise/readFile",
+  /** Server → client. params: FindGlossariesParams → FileList: a team's glossary files, in folders that are on no disk. */
+  findGlossaries: "designwise/findGlossaries",
   /** params: none → Pattern[] */
   patterns: "designwise/patterns",
   /** params: { id, uri, position, indent } → InsertionPlan | null */
@@ -109,6 +111,12 @@ export interface FileList {
 export type ReadFile =
   | { readonly text: string }
   | { readonly text?: undefined; readonly reason: "too large" | "binary" | "unreadable" };
+
+export interface FindGlossariesParams {
+  /** URI of a workspace folder. */
+  readonly folder: string;
+  readonly max: number;
+}
 
 export interface PatternInsertionParams {
   readonly id: string;

@@ -31,6 +31,8 @@ export function serve(connection: Connection, environment: Environment): void {
     return started.initializeResult();
   });
   connection.onInitialized(() => started?.initialized());
+  connection.onDidChangeWatchedFiles(({ changes }) => started?.filesChanged(changes));
+  connection.onDidSaveTextDocument(({ textDocument }) => started?.saved(textDocument.uri));
   connection.onDidChangeConfiguration(({ settings }) => started?.settingsChanged(settings));
 
   connection.onHover(answer((session, params) => session.hover(params)));
@@ -42,7 +44,7 @@ export function serve(connection: Connection, environment: Environment): void {
 
   connection.onRequest(
     requests.terms,
-    answer((session) => session.content.terms),
+    answer((session) => session.terms()),
   );
   connection.onRequest(
     requests.term,

@@ -11,8 +11,11 @@ import {
   CompletionTriggerKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
+  FileChangeType,
+  type FileEvent,
   type Hover,
   type HoverParams,
   type InitializeParams,
@@ -37,8 +40,11 @@ import type { InsertionPlan, PatternInsertionParams, ServerStatus } from "./prot
 import { rules } from "./rules/index.gen.ts";
 import { RuleSet } from "./rules/ruleSet.ts";
 import { type DocumentSettings, SettingsStore } from "./settingsStore.ts";
-import { sourceFiles } from "./sourceFiles.ts";
+import { skippedFolders, sourceFiles } from "./sourceFiles.ts";
 import { StatusBoard } from "./statusBoard.ts";
+import { watchers } from "./teamGlossary/fileKinds.ts";
+import { TeamGlossary } from "./teamGlossary/teamGlossary.ts";
+import { connectedWorkspace } from "./workspace.ts";
 
 export class Session {
   readonly content: Content;
@@ -48,8 +54,7 @@ export class Session {
   private readonly settings: SettingsStore;
   private readonly board: StatusBoard;
   private readonly checker: Checker;
-  private readonly index;
-  private readonly termOf: ReadonlyMap<string, Term>;
+  private readonly glossary: TeamGlossary;
   private readonly patternOf: ReadonlyMap<string, Pattern>;
 
   constructor(
@@ -60,14 +65,25 @@ export class Session {
     const { content } = environment;
     this.content = content;
     this.client = clientOf(params);
-    this.index = buildTermIndex(content.terms);
-    this.termOf = new Map(content.terms.map((term) => [term.id, term]));
     this.patternOf = new Map(content.patterns.map((pattern) => [pattern.id, pattern]));
     this.board = new StatusBoard(connection, () => ({
-      terms: content.terms.length,
+      terms: content.terms.length + this.glossary.count,
       patterns: content.patterns.length,
       rules: content.rules.length,
     }));
+    const files = sourceFiles(connection, this.client, environment.localFiles);
+    this.glossary = new TeamGlossary({
+      workspace: connectedWorkspace(connection, this.client, files, environment.localWorkspace),
+      content,
+      shipped: { terms: content.terms, index: buildTermIndex(content.terms) },
+      skippedFolders,
+      report: (cause, messages) => this.board.report(cause, messages),
+      publish: (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+      changed: () => {
+        this.board.countsChanged();
+        this.checker.refresh();
+      },
+    });
     const ruleSet = new RuleSet(rules, content.rules);
     this.settings = new SettingsStore(connection, this.client.configuration, ruleSet.ids, this.board);
     this.checker = new Checker(
@@ -78,29 +94,28 @@ export class Session {
       this.documents,
       this.settings,
       this.board,
+      (document) => this.glossary.diagnostics(document.uri, document.getText()),
     );
     this.concepts = new Concepts(
       connection,
       this.client,
       this.documents,
       this.settings,
-      sourceFiles(connection, this.client, environment.localFiles),
-      {
-        index: () => this.index,
-        term: (id) => this.termOf.get(id),
-        terms: () => this.content.terms,
-      },
+      files,
+      this.glossary,
     );
     this.documents.listen(connection, {
       opened: (document) => {
         // Before anything is asked: nonsense in settings is said at once.
         void this.settings.of(document.uri);
+        this.glossary.opened(document.uri);
         this.checker.opened(document);
       },
       changed: (document, edits) => this.checker.changed(document, edits),
       closed: (document) => {
         this.settings.forget(document.uri);
         this.checker.closed(document);
+        this.glossary.closed(document.uri);
       },
     });
   }
@@ -109,14 +124,19 @@ export class Session {
     return {
       serverInfo: { name: "designwise" },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         completionProvider: { resolveProvider: true, triggerCharacters: ["-"] },
         definitionProvider: true,
         referencesProvider: { workDoneProgress: true },
         documentHighlightProvider: true,
         workspaceSymbolProvider: true,
-        workspace: { textDocumentContent: { schemes: [termScheme] } },
+        workspace: {
+          textDocumentContent: { schemes: [termScheme] },
+          ...(this.client.workspaceFolders
+            ? { workspaceFolders: { supported: true, changeNotifications: true } }
+            : {}),
+        },
         codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
         // Pull where the client can, else push; never both.
         ...(this.client.pullsDiagnostics
@@ -140,6 +160,25 @@ export class Session {
         section: "designwise",
       });
     }
+    if (this.client.watchesFiles) {
+      void this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [...watchers],
+      });
+    }
+    if (this.client.workspaceFolders) {
+      this.connection.workspace.onDidChangeWorkspaceFolders(() => void this.glossary.reload());
+    }
+    void this.glossary.reload();
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
+    void this.glossary.filesChanged(
+      changes.map(({ uri, type }) => ({ uri, deleted: type === FileChangeType.Deleted })),
+    );
+  }
+
+  saved(uri: string): void {
+    void this.glossary.saved(uri);
   }
 
   settingsChanged(pushed: unknown): void {
@@ -152,7 +191,7 @@ export class Session {
     const found = await this.documentWith(textDocument.uri, "hover");
     if (!found) return null;
     const deps = {
-      index: this.index,
+      index: this.glossary.index(found.document.uri),
       commands: this.client.commands,
       markdown: this.client.markdownHover,
       term: (id: string) => this.shownTerm(id, found.settings.simulator),
@@ -195,8 +234,12 @@ export class Session {
     return { kind: "full", items: document ? await this.checker.diagnostics(document) : [] };
   }
 
+  terms(): readonly Term[] {
+    return this.glossary.terms();
+  }
+
   term({ id }: { readonly id: string }): Term | null {
-    return this.termOf.get(id) ?? null;
+    return this.glossary.term(id) ?? null;
   }
 
   rule({ id }: { readonly id: string }): RuleDoc | null {
@@ -216,7 +259,7 @@ export class Session {
 
   /** Where the simulator is switched off, a term knows nothing of it. */
   private shownTerm(id: string, simulator: boolean): Term | undefined {
-    const term = this.termOf.get(id);
+    const term = this.glossary.term(id);
     return term && !simulator ? { ...term, simulators: [] } : term;
   }
 

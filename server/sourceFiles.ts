@@ -53,7 +53,7 @@ export function sourceFiles(
 }
 
 /** As they are now, not as they were at the start, where the client can say so. */
-async function foldersOf(connection: Connection, client: Client): Promise<readonly string[]> {
+export async function foldersOf(connection: Connection, client: Client): Promise<readonly string[]> {
   if (!client.workspaceFolders) return client.folders;
   const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
   return folders.map(({ uri }) => uri.replace(/\/*$/, "/"));

@@ -26,6 +26,11 @@ export class StatusBoard {
     void this.connection.sendNotification(notifications.status, this.status());
   }
 
+  /** Other terms are in force; the problems are the same. */
+  countsChanged(): void {
+    void this.connection.sendNotification(notifications.status, this.status());
+  }
+
   /** For the output channel only: worth knowing, nothing to mend. */
   note(message: string): void {
     this.connection.console.info(message);

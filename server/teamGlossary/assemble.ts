@@ -1,0 +1,158 @@
+/**
+ * The files of a workspace put together: which term rules where, under an id that no other term has. What can only be
+ * seen here (two files claim a name, a link leads nowhere) is a problem on the line that says so.
+ */
+import { didYouMean } from "../content/closest.ts";
+import type { Content, Problem, Term } from "../content/types.ts";
+import { maxTeamTerms, ruledFolder } from "./fileKinds.ts";
+import type { KeptFile } from "./fileStore.ts";
+import type { ParsedTerm } from "./parsedFile.ts";
+import { decoded } from "./uris.ts";
+
+/** A term in force in `folder` and below. */
+export interface TeamTerm {
+  readonly term: Term;
+  readonly folder: string;
+  readonly paths?: readonly string[];
+}
+
+export interface Assembly {
+  /** The deepest folders first: of two terms with one name, the nearer counts. */
+  readonly terms: readonly TeamTerm[];
+  readonly problems: readonly Problem[];
+  /** How many terms were too many. */
+  readonly leftOut: number;
+}
+
+interface Claim extends ParsedTerm {
+  readonly folder: string;
+}
+
+export function assemble(files: ReadonlyMap<string, KeptFile>, shipped: Content): Assembly {
+  const claims = [...files.keys()].sort().flatMap((uri) => claimsOf(uri, files));
+  claims.sort((a, b) => b.folder.length - a.folder.length);
+  const kept = claims.slice(0, maxTeamTerms);
+  const ids = new Ids(shipped.terms.map(({ id }) => id));
+  const named = kept.map((claim) => ({ claim, id: ids.claim(claim.term.id, claim.folder) }));
+  const problems: Problem[] = [];
+  const known = knownLinks(shipped);
+  const terms = named.map(({ claim, id }): TeamTerm => {
+    const text = files.get(claim.term.file)?.text;
+    const { term, faults } = linked({ ...claim.term, id }, claim.folder, ids, known);
+    for (const { link, message } of faults)
+      problems.push({ file: claim.term.file, ...placeOfWord(text, link), message });
+    const { folder, paths } = claim;
+    return { term, folder, ...(paths === undefined ? {} : { paths }) };
+  });
+  return { terms, problems, leftOut: claims.length - kept.length };
+}
+
+function claimsOf(uri: string, files: ReadonlyMap<string, KeptFile>): Claim[] {
+  const folder = ruledFolder(uri);
+  return (files.get(uri)?.good?.terms ?? []).map((parsed) => ({ ...parsed, folder }));
+}
+
+/** Ids are one space for all folders and for what ships, since pages and links name nothing else. */
+class Ids {
+  private readonly taken: Set<string>;
+  private readonly given = new Map<string, string>();
+
+  constructor(private readonly shipped: readonly string[]) {
+    this.taken = new Set(shipped);
+  }
+
+  /** The wanted id, or that of the second to want it: with its folder's name, then with a number. */
+  claim(wanted: string, folder: string): string {
+    const ofFolder = [wanted, folderName(folder) ?? "team"].join("-");
+    let id = [wanted, ofFolder].find((each) => !this.taken.has(each));
+    for (let number = 2; id === undefined; number++) {
+      if (!this.taken.has(`${ofFolder}-${number}`)) id = `${ofFolder}-${number}`;
+    }
+    this.taken.add(id);
+    const key = `${folder} ${wanted}`;
+    if (!this.given.has(key)) this.given.set(key, id);
+    return id;
+  }
+
+  /** What a file of `folder` means by an id: its own folder's term, one of a folder above, or one of ours. */
+  meant(id: string, folder: string): string | undefined {
+    for (let at = folder; at !== ""; at = at.replace(/[^/]*\/$/, "")) {
+      const given = this.given.get(`${at} ${id}`);
+      if (given !== undefined) return given;
+    }
+    return this.shipped.includes(id) ? id : undefined;
+  }
+
+  get known(): string[] {
+    return [...this.taken];
+  }
+}
+
+/** `services/billing/` → `billing`; undefined where the name has no letter of an id. */
+function folderName(folder: string): string | undefined {
+  const name = decoded(/([^/]*)\/$/.exec(folder)?.[1] ?? "");
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return id === "" ? undefined : id.slice(0, 30).replace(/-$/, "");
+}
+
+interface KnownLinks {
+  readonly patterns: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+  readonly engines: ReadonlySet<string>;
+}
+
+/** Every engine has a term that links to it; a test of the content sees to that. */
+const knownLinks = ({ terms, patterns, rules }: Content): KnownLinks => ({
+  patterns: new Set(patterns.map(({ id }) => id)),
+  rules: new Set(rules.map(({ id }) => id)),
+  engines: new Set(
+    [...terms, ...patterns, ...rules].flatMap((each) => each.simulators.map(({ engine }) => engine)),
+  ),
+});
+
+interface Fault {
+  readonly link: string;
+  readonly message: string;
+}
+
+/** The term without links that lead nowhere. */
+function linked(term: Term, folder: string, ids: Ids, known: KnownLinks): { term: Term; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const existing = (links: readonly string[], what: string, all: ReadonlySet<string>): string[] =>
+    links.filter((link) => {
+      if (all.has(link)) return true;
+      faults.push({ link, message: `There is no ${what} "${link}".${didYouMean(link, [...all])}` });
+      return false;
+    });
+  const related = term.related.flatMap((link) => {
+    const id = ids.meant(link, folder);
+    if (id !== undefined) return id === term.id ? [] : [id];
+    faults.push({ link, message: `There is no term "${link}".${didYouMean(link, ids.known)}` });
+    return [];
+  });
+  const patterns = existing(term.patterns, "pattern", known.patterns);
+  const rules = existing(term.rules, "rule", known.rules);
+  const engines = new Set(
+    existing(
+      term.simulators.map(({ engine }) => engine),
+      "engine",
+      known.engines,
+    ),
+  );
+  const simulators = term.simulators.filter(({ engine }) => engines.has(engine));
+  return { term: { ...term, related, patterns, rules, simulators }, faults };
+}
+
+/** Where a word of the front matter stands: its values have no positions any more. */
+function placeOfWord(text: string | undefined, word: string): { line: number; character: number } {
+  const lines = (text ?? "").split(/\r\n|\r|\n/);
+  const front = lines.findIndex((line, index) => index > 0 && /^---\s*$/.test(line));
+  const pattern = new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, "\\$&")}(?![\\w-])`);
+  const line = lines.findIndex(
+    (each, index) => (front < 0 || index < front) && /^(?!name:)/.test(each) && pattern.test(each),
+  );
+  return line < 0 ? { line: 0, character: 0 } : { line, character: (lines[line] ?? "").search(pattern) };
+}

@@ -1,0 +1,131 @@
+/**
+ * Which terms are in force where: a team's own in the folders that they rule, then ours. Never changed once made; what
+ * is derived from it (lists, indexes) is made when it is first asked for, since most folders are never opened.
+ */
+import picomatch from "picomatch";
+import type { Term } from "../content/types.ts";
+import { buildTermIndex, type TermIndex } from "../glossary/termIndex.ts";
+import type { TeamTerm } from "./assemble.ts";
+import { parentUri, pathWithin, placeOf } from "./uris.ts";
+
+export interface TermSet {
+  readonly terms: readonly Term[];
+  readonly index: TermIndex;
+}
+
+/** Documents for which the same terms are in force. */
+interface Scope {
+  readonly folder: string;
+  allows(uri: string): boolean;
+  readonly terms: readonly Term[];
+}
+
+/** Sets whose index is kept. Few folders are worked in at one time. */
+const maxSets = 8;
+/** Longer globs are not worth their cost. */
+const maxGlobLength = 500;
+
+export class TeamTerms {
+  private readonly scopes: readonly Scope[];
+  private readonly sets = new Map<string, TermSet>();
+  private readonly byId: ReadonlyMap<string, Term>;
+  private readonly all: readonly Term[];
+
+  constructor(
+    private readonly shipped: TermSet,
+    team: readonly TeamTerm[],
+    private readonly folders: readonly string[],
+  ) {
+    this.scopes = scopesOf(team, folders);
+    this.all = team.length === 0 ? shipped.terms : [...team.map(({ term }) => term), ...shipped.terms];
+    this.byId = new Map(this.all.map((term) => [term.id, term]));
+  }
+
+  /** How many of the terms are the team's. */
+  get teamCount(): number {
+    return this.all.length - this.shipped.terms.length;
+  }
+
+  index(uri: string): TermIndex {
+    return this.setOf(uri).index;
+  }
+
+  /** Without a URI all terms of all folders. */
+  terms(uri?: string): readonly Term[] {
+    return uri === undefined ? this.all : this.setOf(uri).terms;
+  }
+
+  term(id: string): Term | undefined {
+    return this.byId.get(id);
+  }
+
+  /** The team's own terms for a document, the nearest folder's first. */
+  teamTerms(uri: string): readonly Term[] {
+    return this.inForce(uri).flatMap(({ scope }) => scope.terms);
+  }
+
+  private setOf(uri: string): TermSet {
+    const inForce = this.inForce(uri);
+    if (inForce.length === 0) return this.shipped;
+    const key = inForce.map(({ number }) => number).join(" ");
+    const known = this.sets.get(key);
+    const set = known ?? termSet([...inForce.flatMap(({ scope }) => scope.terms), ...this.shipped.terms]);
+    // Last used, last dropped.
+    this.sets.delete(key);
+    this.sets.set(key, set);
+    const [oldest] = this.sets.keys();
+    if (this.sets.size > maxSets && oldest !== undefined) this.sets.delete(oldest);
+    return set;
+  }
+
+  private inForce(uri: string): { readonly scope: Scope; readonly number: number }[] {
+    if (this.scopes.length === 0) return [];
+    const place = placeOf(uri, this.folders);
+    return this.scopes.flatMap((scope, number) =>
+      place.startsWith(scope.folder) && scope.allows(place) ? [{ scope, number }] : [],
+    );
+  }
+}
+
+/** The index is built when text is first matched, not when the list is first shown. */
+function termSet(terms: readonly Term[]): TermSet {
+  let index: TermIndex | undefined;
+  return {
+    terms,
+    get index() {
+      index ??= buildTermIndex(terms);
+      return index;
+    },
+  };
+}
+
+/** In the order of the terms: the deepest folder first, and there those for some paths before those for all. */
+function scopesOf(team: readonly TeamTerm[], folders: readonly string[]): Scope[] {
+  const grouped = new Map<string, { folder: string; paths: readonly string[] | undefined; terms: Term[] }>();
+  for (const { term, folder, paths } of team) {
+    const key = JSON.stringify([folder, paths]);
+    const group = grouped.get(key) ?? { folder, paths, terms: [] };
+    group.terms.push(term);
+    grouped.set(key, group);
+  }
+  const deeper = (a: { folder: string }, b: { folder: string }): number => b.folder.length - a.folder.length;
+  return [...grouped.values()]
+    .sort((a, b) => deeper(a, b) || Number(a.paths === undefined) - Number(b.paths === undefined))
+    .map(({ folder, paths, terms }) => ({ folder, terms, allows: pathTest(paths, folder, folders) }));
+}
+
+/**
+ * As Contextive has it, a glob may match any part of the path. The path begins with the workspace folder's own name:
+ * what lies above is the same for everybody in it, and differs from machine to machine.
+ */
+function pathTest(
+  paths: readonly string[] | undefined,
+  folder: string,
+  folders: readonly string[],
+): (uri: string) => boolean {
+  if (paths === undefined) return () => true;
+  const globs = paths.filter((glob) => glob.length <= maxGlobLength);
+  const matches = picomatch(globs, { dot: true, contains: true, noextglob: true });
+  const root = parentUri(folders.find((each) => folder.startsWith(each)) ?? folder);
+  return (uri) => globs.length > 0 && matches(`/${pathWithin(root, uri)}`);
+}
