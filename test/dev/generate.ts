@@ -185,6 +185,7 @@ async function readme(content: Content): Promise<string> {
           .join(", "),
       ]),
     ),
+    settings: settingsTable(),
     terms: content.terms.map((term) => `[${term.name}](${term.file})`).join(" · "),
   };
   let text = readFileSync(path.join(root, "README.md"), "utf8");
@@ -195,6 +196,26 @@ async function readme(content: Content): Promise<string> {
     );
   }
   return text;
+}
+
+interface SettingSchema {
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+}
+
+/** As the manifest states them, so that the page cannot drift from what the editor offers. */
+function settingsTable(): string {
+  const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const settings = Object.entries<SettingSchema>(manifest.contributes.configuration.properties);
+  return table(
+    ["Setting", "Default", ""],
+    settings.map(([name, { default: value, description, markdownDescription }]) => [
+      `\`${name}\``,
+      `\`${JSON.stringify(value)}\``,
+      (markdownDescription ?? description ?? "").replaceAll("|", "\\|").replaceAll("\n", " "),
+    ]),
+  );
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
