@@ -4,8 +4,9 @@
  */
 import { didYouMean } from "../content/closest.ts";
 import type { Content, Problem, Term } from "../content/types.ts";
-import { maxTeamTerms, ruledFolder } from "./fileKinds.ts";
+import { kindOf, maxImports, maxTeamTerms, ruledFolder } from "./fileKinds.ts";
 import type { KeptFile } from "./fileStore.ts";
+import { resolveImport } from "./imports.ts";
 import type { ParsedTerm } from "./parsedFile.ts";
 import { decoded } from "./uris.ts";
 
@@ -28,13 +29,16 @@ interface Claim extends ParsedTerm {
   readonly folder: string;
 }
 
-export function assemble(files: ReadonlyMap<string, KeptFile>, shipped: Content): Assembly {
-  const claims = [...files.keys()].sort().flatMap((uri) => claimsOf(uri, files));
+type Files = ReadonlyMap<string, KeptFile>;
+
+export function assemble(files: Files, folders: readonly string[], shipped: Content): Assembly {
+  const problems: Problem[] = [];
+  const roots = [...files.keys()].filter((uri) => kindOf(uri) !== undefined).sort();
+  const claims = roots.flatMap((uri) => claimsOf(uri, files, folders, problems));
   claims.sort((a, b) => b.folder.length - a.folder.length);
   const kept = claims.slice(0, maxTeamTerms);
   const ids = new Ids(shipped.terms.map(({ id }) => id));
   const named = kept.map((claim) => ({ claim, id: ids.claim(claim.term.id, claim.folder) }));
-  const problems: Problem[] = [];
   const known = knownLinks(shipped);
   const terms = named.map(({ claim, id }): TeamTerm => {
     const text = files.get(claim.term.file)?.text;
@@ -44,12 +48,40 @@ export function assemble(files: ReadonlyMap<string, KeptFile>, shipped: Content)
     const { folder, paths } = claim;
     return { term, folder, ...(paths === undefined ? {} : { paths }) };
   });
-  return { terms, problems, leftOut: claims.length - kept.length };
+  return { terms, problems: distinct(problems), leftOut: claims.length - kept.length };
 }
 
-function claimsOf(uri: string, files: ReadonlyMap<string, KeptFile>): Claim[] {
-  const folder = ruledFolder(uri);
-  return (files.get(uri)?.good?.terms ?? []).map((parsed) => ({ ...parsed, folder }));
+/** A file that two glossaries import says the same thing twice. */
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
+
+/** The terms of a glossary and of all that it imports, each file once; `problems` hears of imports that fail. */
+function claimsOf(root: string, files: Files, folders: readonly string[], problems: Problem[]): Claim[] {
+  const folder = ruledFolder(root);
+  const claims: Claim[] = [];
+  const open = [root];
+  const seen = new Set(open);
+  for (let uri = open.pop(); uri !== undefined; uri = open.pop()) {
+    const good = files.get(uri)?.good;
+    for (const parsed of good?.terms ?? []) claims.push({ ...parsed, folder });
+    for (const { target, line, character } of good?.imports ?? []) {
+      const resolved = resolveImport(uri, target, folders);
+      const message =
+        resolved.uri === undefined ? resolved.fault : importFault(target, files.get(resolved.uri));
+      if (message !== undefined) problems.push({ file: uri, line, character, message });
+      if (resolved.uri === undefined || seen.has(resolved.uri)) continue;
+      seen.add(resolved.uri);
+      open.push(resolved.uri);
+    }
+  }
+  return claims;
+}
+
+function importFault(target: string, file: KeptFile | undefined): string | undefined {
+  if (file === undefined) return `"${target}" is not read: more than ${maxImports} files are imported.`;
+  if (!file.broken) return undefined;
+  return `"${target}" cannot be used: ${file.problems[0]?.message ?? "it is broken."}`;
 }
 
 /** Ids are one space for all folders and for what ships, since pages and links name nothing else. */

@@ -4,20 +4,24 @@
  */
 import { parentUri } from "./uris.ts";
 
-/** `term`: a file of `.designwise/glossary`, one term, as our own. */
-export type GlossaryKind = "term";
+/** `term`: a file of `.designwise/glossary`, one term, as our own. `contextive`: a glossary of Contextive. */
+export type GlossaryKind = "term" | "contextive";
 
 const kinds: readonly { readonly kind: GlossaryKind; readonly name: RegExp }[] = [
   { kind: "term", name: /\/\.designwise\/glossary\/(?:[^/]+\/)*[^/]+\.md$/i },
+  { kind: "contextive", name: /\.glossary\.ya?ml$/i },
 ];
 
 /** Bytes of one file; a larger one is not read and its problem says so. */
 export const maxBytes: Readonly<Record<GlossaryKind, number>> = {
   term: 128 * 1024,
+  contextive: 2 * 1024 * 1024,
 };
 
 /** Files of one workspace folder. */
 export const maxFilesPerFolder = 1_000;
+/** Files that glossaries import, of all folders together. */
+export const maxImports = 200;
 /** Terms of all files together: an index of so many takes some tenths of a second and some tens of megabytes. */
 export const maxTeamTerms = 20_000;
 
@@ -36,6 +40,8 @@ const creationOrDeletion = 1 | deletion;
 /** For `workspace/didChangeWatchedFiles`. A folder that comes or goes whole is one event, with the folder's name. */
 export const watchers = [
   { globPattern: "**/.designwise/glossary/**/*.md" },
+  // Glossaries of Contextive, and what they import, which may have any name.
+  { globPattern: "**/*.{yml,yaml}" },
   { globPattern: "**/.designwise/**", kind: creationOrDeletion },
   { globPattern: "**/.designwise", kind: creationOrDeletion },
   { globPattern: "**/*", kind: deletion },

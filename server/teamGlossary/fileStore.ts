@@ -5,7 +5,8 @@
 import type { Problem } from "../content/types.ts";
 import type { ReadFile } from "../protocol.ts";
 import type { Workspace } from "../workspace.ts";
-import { type GlossaryKind, kindOf, maxBytes, maxFilesPerFolder } from "./fileKinds.ts";
+import { type GlossaryKind, kindOf, maxBytes, maxFilesPerFolder, maxImports } from "./fileKinds.ts";
+import { resolveImport } from "./imports.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import { parseFile } from "./parseFile.ts";
 import { shownPath } from "./uris.ts";
@@ -60,20 +61,65 @@ export class FileStore {
       for (const uri of list.uris) found.add(uri);
     }
     this.truncated = truncated;
-    const gone = [...this.kept.keys()].filter((uri) => !found.has(uri));
+    const gone = [...this.kept.keys()].filter((uri) => !found.has(uri) && kindOf(uri) !== undefined);
     for (const uri of gone) this.kept.delete(uri);
-    const changed = await this.read([...found]);
+    // Imports too: they have no events of their own where a whole folder came or went.
+    const imported = [...this.kept.keys()].filter((uri) => !found.has(uri));
+    const changed = await this.read([...found, ...imported]);
     return changed || gone.length > 0 || before !== this.roots.join(" ");
   }
 
-  /** Reads these files again, as they are now. True when anything changed. */
+  /** Reads these files again, as they are now, and what they import. True when anything changed. */
   async read(uris: readonly string[]): Promise<boolean> {
+    const changed = await this.readFiles(uris);
+    return (await this.readImports()) || changed;
+  }
+
+  /** Forgets a file, or all files of a folder. What others still import is read again with the next `read`. */
+  remove(uri: string): "file" | "folder" | undefined {
+    if (this.kept.delete(uri)) return "file";
+    const inside = [...this.kept.keys()].filter((each) => each.startsWith(`${uri}/`));
+    for (const each of inside) this.kept.delete(each);
+    return inside.length > 0 ? "folder" : undefined;
+  }
+
+  /** Reads what is imported and not known yet, to any depth, and forgets what nobody imports any more. */
+  private async readImports(): Promise<boolean> {
+    let changed = false;
+    for (;;) {
+      const imported = this.imported();
+      const unread = [...imported].filter((uri) => !this.kept.has(uri));
+      if (unread.length === 0) {
+        const unused = [...this.kept.keys()].filter((uri) => kindOf(uri) === undefined && !imported.has(uri));
+        for (const uri of unused) this.kept.delete(uri);
+        return changed || unused.length > 0;
+      }
+      changed = (await this.readFiles(unread)) || changed;
+    }
+  }
+
+  /** Everything that glossaries lead to, as far as it is known. */
+  private imported(): Set<string> {
+    const found = new Set<string>();
+    const open = [...this.kept.keys()].filter((uri) => kindOf(uri) !== undefined);
+    for (let uri = open.pop(); uri !== undefined; uri = open.pop()) {
+      for (const { target } of this.kept.get(uri)?.good?.imports ?? []) {
+        const { uri: next } = resolveImport(uri, target, this.roots);
+        if (next === undefined || found.has(next) || found.size >= maxImports) continue;
+        found.add(next);
+        open.push(next);
+      }
+    }
+    return found;
+  }
+
+  private async readFiles(uris: readonly string[]): Promise<boolean> {
     let changed = false;
     for (let at = 0; at < uris.length; at += batchSize) {
-      const batch = uris.slice(at, at + batchSize).flatMap((uri) => {
-        const kind = kindOf(uri);
-        return kind === undefined ? [] : [{ uri, kind }];
-      });
+      // What has no name of ours was imported by a glossary of Contextive.
+      const batch = uris
+        .slice(at, at + batchSize)
+        .map((uri) => ({ uri, kind: kindOf(uri) ?? ("contextive" as const) }));
       const texts = await Promise.all(batch.map(({ uri, kind }) => this.workspace.read(uri, maxBytes[kind])));
       batch.forEach(({ uri, kind }, index) => {
         if (this.keep(uri, kind, texts[index] as ReadFile)) changed = true;
@@ -82,17 +128,10 @@ export class FileStore {
     return changed;
   }
 
-  /** Forgets a file, or all files of a folder. */
-  remove(uri: string): "file" | "folder" | undefined {
-    if (this.kept.delete(uri)) return "file";
-    const inside = [...this.kept.keys()].filter((each) => each.startsWith(`${uri}/`));
-    for (const each of inside) this.kept.delete(each);
-    return inside.length > 0 ? "folder" : undefined;
-  }
-
   private keep(uri: string, kind: GlossaryKind, read: ReadFile): boolean {
     const before = this.kept.get(uri);
-    if (before !== undefined && read.text !== undefined && before.text === read.text) return false;
+    if (before !== undefined && before.text === read.text && (read.text !== undefined || before.broken))
+      return false;
     if (read.text === undefined) {
       const problems = [{ file: uri, line: 0, character: 0, message: unreadMessage(read.reason, kind) }];
       this.kept.set(uri, { kind, text: undefined, good: before?.good, problems, broken: true });

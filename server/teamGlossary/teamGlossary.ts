@@ -82,7 +82,7 @@ export class TeamGlossary {
       const again = new Set<string>();
       for (const { uri, deleted } of concerned) {
         if (!deleted) {
-          if (kindOf(uri) === undefined) anew = true;
+          if (kindOf(uri) === undefined && !this.store.files.has(uri)) anew = true;
           else again.add(uri);
           continue;
         }
@@ -103,7 +103,6 @@ export class TeamGlossary {
 
   opened(uri: string): void {
     const normal = normalUri(uri);
-    if (kindOf(normal) === undefined) return;
     this.open.add(normal);
     // From here on they are among the document's own.
     if (this.published.delete(normal)) this.deps.publish(normal, []);
@@ -117,7 +116,7 @@ export class TeamGlossary {
   /** Problems of an open glossary file, of the text as it stands there; nothing for other documents. */
   diagnostics(uri: string, text: string): Diagnostic[] {
     const normal = normalUri(uri);
-    const kind = kindOf(normal);
+    const kind = this.store.files.get(normal)?.kind ?? kindOf(normal);
     if (kind === undefined || !this.isWatched(normal)) return [];
     const { value, problems } = parseFile(kind, normal, text);
     // What other files have to do with it is known of the saved text only.
@@ -125,12 +124,15 @@ export class TeamGlossary {
     return glossaryDiagnostics([...problems, ...others], text, value === undefined);
   }
 
+  /** Glossary files speak of words that they do not use. */
   isGlossary(uri: string): boolean {
-    return kindOf(normalUri(uri)) !== undefined;
+    const normal = normalUri(uri);
+    return kindOf(normal) !== undefined || this.store.files.has(normal);
   }
 
   /** A glossary file, or a folder that may hold some, in a folder of the workspace where we look. */
   private isWatched(uri: string): boolean {
+    if (this.store.files.has(uri)) return true;
     const root = this.store.folders.find((folder) => uri.startsWith(folder));
     if (root === undefined) return false;
     const names = uri.slice(root.length).split("/");
@@ -153,7 +155,7 @@ export class TeamGlossary {
 
   private assemble(): void {
     const { files, folders } = this.store;
-    this.assembly = assemble(files, this.deps.content);
+    this.assembly = assemble(files, folders, this.deps.content);
     this.inForce = new TeamTerms(this.deps.shipped, this.assembly.terms, folders);
     for (const uri of new Set([...files.keys(), ...this.published])) this.publish(uri);
     this.reportBroken();
@@ -173,7 +175,9 @@ export class TeamGlossary {
   private publish(uri: string): void {
     if (this.open.has(uri)) return;
     const file = this.store.files.get(uri);
-    const problems = file === undefined ? [] : [...file.problems, ...this.problemsBeside(uri)];
+    // Of a file that is imported and not there, the importing line tells.
+    const isMissing = kindOf(uri) === undefined && file?.text === undefined;
+    const problems = file === undefined || isMissing ? [] : [...file.problems, ...this.problemsBeside(uri)];
     if (problems.length === 0 && !this.published.delete(uri)) return;
     if (problems.length > 0) this.published.add(uri);
     this.deps.publish(uri, glossaryDiagnostics(problems, file?.text ?? "", file?.broken === true));
@@ -181,7 +185,9 @@ export class TeamGlossary {
 
   private reportBroken(): void {
     const { files, folders } = this.store;
-    const broken = [...files].filter(([, file]) => file.broken);
+    const broken = [...files].filter(
+      ([uri, file]) => file.broken && (kindOf(uri) !== undefined || file.text !== undefined),
+    );
     for (const cause of this.reported) if (files.get(cause)?.broken !== true) this.deps.report(cause, []);
     this.reported.clear();
     for (const [uri, { problems, good }] of broken) {
