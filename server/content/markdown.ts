@@ -50,7 +50,8 @@ export function splitMarkdown(body: string): SplitMarkdown {
   };
 }
 
-function fencedLines(lines: readonly string[]): boolean[] {
+/** For each line whether it is part of a code fence, its marks included. */
+export function fencedLines(lines: readonly string[]): boolean[] {
   let fence: string | undefined;
   return lines.map((text) => {
     const marks = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];

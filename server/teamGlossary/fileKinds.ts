@@ -4,18 +4,23 @@
  */
 import { parentUri } from "./uris.ts";
 
-/** `term`: a file of `.designwise/glossary`, one term, as our own. `contextive`: a glossary of Contextive. */
-export type GlossaryKind = "term" | "contextive";
+/**
+ * `term`: a file of `.designwise/glossary`, one term, as our own. `contextive`: a glossary of Contextive.
+ * `context`: `CONTEXT.md`, the glossary that coding agents are given.
+ */
+export type GlossaryKind = "term" | "contextive" | "context";
 
 const kinds: readonly { readonly kind: GlossaryKind; readonly name: RegExp }[] = [
   { kind: "term", name: /\/\.designwise\/glossary\/(?:[^/]+\/)*[^/]+\.md$/i },
   { kind: "contextive", name: /\.glossary\.ya?ml$/i },
+  { kind: "context", name: /\/CONTEXT\.md$/ },
 ];
 
 /** Bytes of one file; a larger one is not read and its problem says so. */
 export const maxBytes: Readonly<Record<GlossaryKind, number>> = {
   term: 128 * 1024,
   contextive: 2 * 1024 * 1024,
+  context: 512 * 1024,
 };
 
 /** Files of one workspace folder. */
@@ -42,6 +47,7 @@ export const watchers = [
   { globPattern: "**/.designwise/glossary/**/*.md" },
   // Glossaries of Contextive, and what they import, which may have any name.
   { globPattern: "**/*.{yml,yaml}" },
+  { globPattern: "**/CONTEXT.md" },
   { globPattern: "**/.designwise/**", kind: creationOrDeletion },
   { globPattern: "**/.designwise", kind: creationOrDeletion },
   { globPattern: "**/*", kind: deletion },
