@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { notifications, requests, type ServerStatus } from "../server/protocol.ts";
+import { registerAddTerm } from "./commands/addTerm.ts";
 import { registerInsertPattern } from "./commands/insertPattern.ts";
 import { registerOpenPage } from "./commands/openPage.ts";
 import { registerOpenSimulator } from "./commands/openSimulator.ts";
@@ -50,6 +51,7 @@ export async function startExtension(
     ...registerOpenPage(context, request),
     ...registerOpenSimulator(context),
     ...concepts.subscriptions,
+    registerAddTerm(),
     registerGlossaryFiles(client),
     registerLinks(),
     vscode.commands.registerCommand("designwise.showOutput", () => output.show(true)),
