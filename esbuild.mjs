@@ -68,13 +68,15 @@ const browser = { ...common, platform: "browser", mainFields: ["browser", "modul
 const builds = [
   { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { server: "server/main.node.ts", cli: "server/cli.ts" }, plugins: [contentPlugin] },
-  {
+  // Twice: newer versions of VS Code take the manifest's .cjs for CommonJS and refuse .js in a package of modules, while
+  // 1.100 adds .js to whatever name does not end so.
+  ...["extension.browser.cjs", "extension.browser.cjs.js"].map((file) => ({
     ...browser,
-    entryPoints: { "extension.browser": "client/extension.browser.ts" },
+    entryPoints: { [path.parse(file).name]: "client/extension.browser.ts" },
     format: "cjs",
     external: ["vscode"],
-    outExtension: { ".js": ".cjs" },
-  },
+    outExtension: { ".js": path.extname(file) },
+  })),
   {
     ...browser,
     entryPoints: { "server.browser": "server/main.browser.ts" },

@@ -3,6 +3,8 @@ import content from "designwise:content";
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { serve } from "./server.ts";
 
+/** Ends the worker. */
+declare function close(): void;
 /** The worker's own global; the rest of the server is compiled without the DOM. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 declare function fetch(
@@ -19,4 +21,6 @@ serve(connection, {
     return new Uint8Array(await response.arrayBuffer());
   },
 });
+// A process ends by itself at `exit`; a worker would stay, with all its memory, beside the one of the next start.
+connection.onExit(() => close());
 connection.listen();

@@ -74,7 +74,8 @@ export async function createParsers(load: LoadFile): Promise<Parsers> {
 async function startRuntime(load: LoadFile, problems: string[]): Promise<boolean> {
   try {
     const wasmBinary = await load(runtimeFile);
-    await Parser.init({ wasmBinary });
+    // In a worker's bundle the runtime has no address to look beside; it must not look, for its bytes are here.
+    await Parser.init({ wasmBinary, locateFile: (file: string) => file });
     return true;
   } catch (error) {
     problems.push(`Rules are off: the parser's runtime could not be started: ${messageOf(error)}`);
