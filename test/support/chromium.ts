@@ -26,7 +26,10 @@ export function findChromium(): string {
     throw new Error(`DESIGNWISE_CHROMIUM is ${chosen}, which is no executable file.`);
   }
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const candidates = ["/usr/bin/chromium", ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+  const candidates = [
+    "/usr/bin/chromium",
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
   const found = candidates.find(isExecutable);
   if (found !== undefined) return found;
   throw new Error(
