@@ -10,6 +10,7 @@ import {
   type CompletionParams,
   CompletionTriggerKind,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
@@ -29,6 +30,7 @@ import { Concepts } from "./concepts.ts";
 import type { Content, Pattern, RuleDoc, Term } from "./content/types.ts";
 import { Documents } from "./documents.ts";
 import type { Environment } from "./environment.ts";
+import { type AvoidDeps, avoidActions, avoidDiagnostics } from "./features/avoid.ts";
 import { codeActions, fixAllKind } from "./features/codeActions.ts";
 import { completePatterns, resolvePattern } from "./features/completion.ts";
 import { hover } from "./features/hover.ts";
@@ -39,6 +41,7 @@ import { buildTermIndex } from "./glossary/termIndex.ts";
 import type { InsertionPlan, PatternInsertionParams, ServerStatus } from "./protocol.ts";
 import { rules } from "./rules/index.gen.ts";
 import { RuleSet } from "./rules/ruleSet.ts";
+import type { Settings } from "./settings.ts";
 import { type DocumentSettings, SettingsStore } from "./settingsStore.ts";
 import { skippedFolders, sourceFiles } from "./sourceFiles.ts";
 import { StatusBoard } from "./statusBoard.ts";
@@ -94,7 +97,10 @@ export class Session {
       this.documents,
       this.settings,
       this.board,
-      (document) => this.glossary.diagnostics(document.uri, document.getText()),
+      (document, settings) => [
+        ...this.glossary.diagnostics(document.uri, document.getText()),
+        ...this.avoided(document, settings),
+      ],
     );
     this.concepts = new Concepts(
       connection,
@@ -223,10 +229,15 @@ export class Session {
 
   async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
     const found = await this.documentWith(textDocument.uri, "diagnostics");
-    const model = found && (await this.checker.model(found.document));
-    if (!found || !model) return [];
-    const deps = await this.checker.deps(found.document.uri);
-    return codeActions(found.document, model, range, context, deps);
+    if (!found) return [];
+    const { document, settings } = found;
+    const model = await this.checker.model(document);
+    const deps = await this.checker.deps(document.uri);
+    const avoid = this.avoidDeps(document.uri, settings);
+    return [
+      ...(model ? codeActions(document, model, range, context, deps) : []),
+      ...(avoid ? avoidActions(document, range, context.only, avoid) : []),
+    ];
   }
 
   async pullDiagnostics({ textDocument }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
@@ -255,6 +266,24 @@ export class Session {
 
   status(): ServerStatus {
     return this.board.status();
+  }
+
+  private avoided(document: TextDocument, settings: Settings): Diagnostic[] {
+    const deps = this.avoidDeps(document.uri, settings);
+    return deps ? avoidDiagnostics(document, deps) : [];
+  }
+
+  /** Undefined where no words are to be avoided. */
+  private avoidDeps(uri: string, settings: Settings): AvoidDeps | undefined {
+    const avoid = settings.avoid ? this.glossary.avoid(uri) : undefined;
+    if (!avoid) return undefined;
+    const { pageUri } = this.client;
+    return {
+      avoid,
+      index: this.glossary.index(uri),
+      identifiers: settings.avoidIdentifiers,
+      pageUri: (id) => pageUri && `${pageUri}/term/${id}`,
+    };
   }
 
   /** Where the simulator is switched off, a term knows nothing of it. */

@@ -12,6 +12,10 @@ export interface Settings {
   readonly simulator: boolean;
   /** F12, references and highlights of concepts in comments and prose. */
   readonly navigation: boolean;
+  /** Words that a team's glossary asks to avoid are shown. */
+  readonly avoid: boolean;
+  /** In identifiers too. */
+  readonly avoidIdentifiers: boolean;
   /** How much the reader knows: terms below it keep quiet. */
   readonly level: Level;
   /** Ids of terms, and `topic:<topic>`, that keep quiet. */
@@ -28,6 +32,8 @@ export const defaultSettings: Settings = {
   diagnostics: true,
   simulator: true,
   navigation: true,
+  avoid: true,
+  avoidIdentifiers: false,
   level: "newcomer",
   known: new Set(),
   exclude: [],
@@ -67,6 +73,8 @@ export function readSettings(section: unknown): ReadSettings {
       diagnostics: switchOf("diagnostics"),
       simulator: switchOf("simulator"),
       navigation: switchOf("navigation"),
+      avoid: switchOf("avoid"),
+      avoidIdentifiers: avoidIdentifiersOf(root.avoid, problems),
       level: levelOf(root.level, problems),
       known: knownOf(root.known, problems),
       exclude: globs,
@@ -74,6 +82,13 @@ export function readSettings(section: unknown): ReadSettings {
     },
     problems,
   };
+}
+
+function avoidIdentifiersOf(avoid: unknown, problems: string[]): boolean {
+  const value = isRecord(avoid) ? avoid.identifiers : undefined;
+  if (value === undefined || value === null || typeof value === "boolean") return value ?? false;
+  problems.push(`Setting designwise.avoid.identifiers must be true or false, not ${JSON.stringify(value)}.`);
+  return false;
 }
 
 function levelOf(value: unknown, problems: string[]): Level {

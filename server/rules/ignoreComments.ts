@@ -36,6 +36,8 @@ interface Ignore {
 }
 
 const marker = /designwise-ignore\b/;
+/** Words that a team avoids: no rule, found and silenced elsewhere (`features/avoid.ts`). */
+export const avoidCode = "avoid";
 
 /** `ran`: ids of the rules that were run; only of those can be said that nothing was silenced. */
 export function readIgnores(model: CodeModel, docs: readonly RuleDoc[], ran: readonly string[]): Ignores {
@@ -127,6 +129,7 @@ function faultsOf(
     return [{ span: ignore.comment.span, message }];
   }
   return ignore.ids.flatMap(({ id, span }): IgnoreFinding[] => {
+    if (id === avoidCode) return [];
     if (!known.includes(id)) {
       return [{ span, message: `There is no rule "${id}".${didYouMean(id, known)}` }];
     }

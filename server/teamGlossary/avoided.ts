@@ -17,7 +17,8 @@ export function avoidedWords(list: string): string[] {
         .trim(),
     )
     .filter(isName);
-  return [...new Map(entries.map((entry) => [entry.toLowerCase(), entry])).values()];
+  const seen = new Set<string>();
+  return entries.filter((entry) => !seen.has(entry.toLowerCase()) && seen.add(entry.toLowerCase()));
 }
 
 /** In one pass, since parentheses nest and a workspace's text may hold any number of them. */

@@ -5,6 +5,7 @@
  */
 import type { Diagnostic } from "vscode-languageserver";
 import type { Content, Term } from "../content/types.ts";
+import type { AvoidIndex } from "../features/avoid.ts";
 import type { TermIndex } from "../glossary/termIndex.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Assembly, assemble } from "./assemble.ts";
@@ -58,6 +59,13 @@ export class TeamGlossary {
 
   term(id: string): Term | undefined {
     return this.inForce.term(id);
+  }
+
+  /** Words to avoid in a document; in glossaries, which speak of them, none. */
+  avoid(uri: string): AvoidIndex | undefined {
+    const normal = normalUri(uri);
+    const isGlossary = kindOf(normal) !== undefined || this.store.files.has(normal);
+    return isGlossary ? undefined : this.inForce.avoid(uri);
   }
 
   /** Terms that are not ours, of all folders. */
@@ -122,12 +130,6 @@ export class TeamGlossary {
     // What other files have to do with it is known of the saved text only.
     const others = this.store.files.get(normal)?.text === text ? this.problemsBeside(normal) : [];
     return glossaryDiagnostics([...problems, ...others], text, value === undefined);
-  }
-
-  /** Glossary files speak of words that they do not use. */
-  isGlossary(uri: string): boolean {
-    const normal = normalUri(uri);
-    return kindOf(normal) !== undefined || this.store.files.has(normal);
   }
 
   /** A glossary file, or a folder that may hold some, in a folder of the workspace where we look. */

@@ -4,13 +4,17 @@
  */
 import picomatch from "picomatch";
 import type { Term } from "../content/types.ts";
+import { type AvoidedWord, type AvoidIndex, avoidIndex } from "../features/avoid.ts";
 import { buildTermIndex, type TermIndex } from "../glossary/termIndex.ts";
 import type { TeamTerm } from "./assemble.ts";
+import { avoidedWords } from "./avoided.ts";
 import { parentUri, pathWithin, placeOf } from "./uris.ts";
 
 export interface TermSet {
   readonly terms: readonly Term[];
   readonly index: TermIndex;
+  /** What the team's terms ask to avoid; undefined when nothing. */
+  readonly avoid?: AvoidIndex | undefined;
 }
 
 /** Documents for which the same terms are in force. */
@@ -59,9 +63,8 @@ export class TeamTerms {
     return this.byId.get(id);
   }
 
-  /** The team's own terms for a document, the nearest folder's first. */
-  teamTerms(uri: string): readonly Term[] {
-    return this.inForce(uri).flatMap(({ scope }) => scope.terms);
+  avoid(uri: string): AvoidIndex | undefined {
+    return this.setOf(uri).avoid;
   }
 
   private setOf(uri: string): TermSet {
@@ -69,7 +72,12 @@ export class TeamTerms {
     if (inForce.length === 0) return this.shipped;
     const key = inForce.map(({ number }) => number).join(" ");
     const known = this.sets.get(key);
-    const set = known ?? termSet([...inForce.flatMap(({ scope }) => scope.terms), ...this.shipped.terms]);
+    const set =
+      known ??
+      termSet(
+        inForce.flatMap(({ scope }) => scope.terms),
+        this.shipped.terms,
+      );
     // Last used, last dropped.
     this.sets.delete(key);
     this.sets.set(key, set);
@@ -87,17 +95,26 @@ export class TeamTerms {
   }
 }
 
-/** The index is built when text is first matched, not when the list is first shown. */
-function termSet(terms: readonly Term[]): TermSet {
+/** Indexes are built when text is first matched, not when the list is first shown. */
+function termSet(team: readonly Term[], shipped: readonly Term[]): TermSet {
+  const terms = [...team, ...shipped];
   let index: TermIndex | undefined;
+  let avoid: { readonly index: AvoidIndex | undefined } | undefined;
   return {
     terms,
     get index() {
       index ??= buildTermIndex(terms);
       return index;
     },
+    get avoid() {
+      avoid ??= { index: avoidIndex(team.flatMap(avoidedBy), team) };
+      return avoid.index;
+    },
   };
 }
+
+const avoidedBy = (term: Term): AvoidedWord[] =>
+  (term.avoid ?? []).flatMap(avoidedWords).map((word) => ({ word, term }));
 
 /** In the order of the terms: the deepest folder first, and there those for some paths before those for all. */
 function scopesOf(team: readonly TeamTerm[], folders: readonly string[]): Scope[] {

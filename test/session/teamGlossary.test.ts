@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Diagnostic } from "vscode-languageserver/node";
+import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
 import { ServerProcess } from "./support/serverProcess.ts";
 
 interface Status {
@@ -110,5 +110,36 @@ describe("a team's glossary over the protocol", () => {
       ({ problems }) => problems.length === 0,
     );
     assert.match((await hoverAt("src/b.ts", "parcel")) ?? "", /Mended\./);
+  });
+
+  it("reads glossaries of Contextive and CONTEXT.md, and shows words to avoid", async () => {
+    await write(
+      "bank.glossary.yml",
+      "contexts: [{ terms: [{ name: Teller, definition: Who pays out. }] }]\n",
+    );
+    await status(() => say("bank.glossary.yml", created));
+    assert.match((await hoverAt("src/a.ts", "teller")) ?? "", /Who pays out\./);
+    await write("CONTEXT.md", "## Language\n\n**Depositor**: who pays in.\n_Avoid_: payer\n");
+    await status(() => say("CONTEXT.md", created));
+    assert.match((await hoverAt("src/b.ts", "depositors")) ?? "", /who pays in\./);
+
+    const uri = uriOf("notes.md");
+    await server.open(uri, "markdown", "Two payers.\n");
+    const diagnostics = await server.pull(uri);
+    assert.deepEqual(
+      diagnostics.map(({ code, severity }) => [code, severity]),
+      [["avoid", 3]],
+    );
+    const actions = await server.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range: diagnostics[0]?.range,
+      context: { diagnostics },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Replace with "depositors"'],
+    );
+    await server.configure({ avoid: { enabled: false } });
+    assert.deepEqual(await server.pull(uri), []);
   });
 });
