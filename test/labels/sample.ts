@@ -9,7 +9,7 @@
  * Prints, for each position, what a person needs to judge it. Labels go into `labels.tsv` beside this file.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readContentFolder } from "../../server/content/readContentFolder.node.ts";
@@ -75,7 +75,9 @@ function readable(checkout: string): string[] {
   const isKnown = (file: string): boolean => languageOfPath(file) !== "plaintext" || /\.txt$/.test(file);
   return listed
     .split("\0")
-    .filter((file) => file !== "" && isKnown(file) && !data.test(file) && !foreign.test(file));
+    .filter((file) => file !== "" && isKnown(file) && !data.test(file) && !foreign.test(file))
+    // A link leads to a folder, or to a file that is listed itself.
+    .filter((file) => lstatSync(path.join(checkout, file)).isFile());
 }
 
 /** A word begins at the start of its run of letters, or at a capital: `index` of `btreeIndex`, not of `reindex`. */
