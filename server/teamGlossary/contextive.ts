@@ -16,6 +16,7 @@ import { type FrontMatter, type Path, readYamlFile } from "../content/frontMatte
 import { teamTopic } from "../content/term.ts";
 import type { Loaded, Section, Term } from "../content/types.ts";
 import { maxBytes } from "./fileKinds.ts";
+import { globLimits, isUsableGlob } from "./globs.ts";
 import { IdList } from "./idList.ts";
 import type { ParsedFile, ParsedTerm } from "./parsedFile.ts";
 
@@ -46,7 +47,7 @@ function readContext(yaml: FrontMatter, at: Path, uri: string, ids: IdList): Par
   const context: Context = {
     name: textField(yaml, [...at, "name"], "optional"),
     vision: textField(yaml, [...at, "domainVisionStatement"], "optional"),
-    paths: textListField(yaml, [...at, "paths"]),
+    paths: readPaths(yaml, [...at, "paths"]),
   };
   const seen = new Set<string>();
   return mapListField(yaml, [...at, "terms"]).flatMap((place) => {
@@ -56,6 +57,13 @@ function readContext(yaml: FrontMatter, at: Path, uri: string, ids: IdList): Par
     if (seen.has(key)) yaml.report([...place, "name"], `"${term.name}" stands twice in this context.`);
     seen.add(key);
     return [context.paths.length === 0 ? { term } : { term, paths: context.paths }];
+  });
+}
+
+function readPaths(yaml: FrontMatter, at: Path): string[] {
+  return textEntries(yaml, at).map(({ text, at: place }) => {
+    if (!isUsableGlob(text)) yaml.report(place, `This path matches nothing here: it may have ${globLimits}.`);
+    return text;
   });
 }
 

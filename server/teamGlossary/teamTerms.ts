@@ -8,6 +8,7 @@ import { type AvoidedWord, type AvoidIndex, avoidIndex } from "../features/avoid
 import { buildTermIndex, type TermIndex } from "../glossary/termIndex.ts";
 import type { TeamTerm } from "./assemble.ts";
 import { avoidedWords } from "./avoided.ts";
+import { isUsableGlob } from "./globs.ts";
 import { parentUri, pathWithin, placeOf } from "./uris.ts";
 
 export interface TermSet {
@@ -26,12 +27,14 @@ interface Scope {
 
 /** Sets whose index is kept. Few folders are worked in at one time. */
 const maxSets = 8;
-/** Longer globs are not worth their cost. */
-const maxGlobLength = 500;
+/** Documents whose set is remembered. */
+const maxPlaces = 2_000;
 
 export class TeamTerms {
   private readonly scopes: readonly Scope[];
   private readonly sets = new Map<string, TermSet>();
+  /** URI → key of its set: matching globs costs more than a hover. */
+  private readonly places = new Map<string, string>();
   private readonly byId: ReadonlyMap<string, Term>;
   private readonly all: readonly Term[];
 
@@ -68,14 +71,13 @@ export class TeamTerms {
   }
 
   private setOf(uri: string): TermSet {
-    const inForce = this.inForce(uri);
-    if (inForce.length === 0) return this.shipped;
-    const key = inForce.map(({ number }) => number).join(" ");
-    const known = this.sets.get(key);
+    const key = this.placeKey(uri);
+    if (key === "") return this.shipped;
+    const scopes = key.split(" ").flatMap((number) => this.scopes[Number(number)] ?? []);
     const set =
-      known ??
+      this.sets.get(key) ??
       termSet(
-        inForce.flatMap(({ scope }) => scope.terms),
+        scopes.flatMap((scope) => scope.terms),
         this.shipped.terms,
       );
     // Last used, last dropped.
@@ -86,12 +88,18 @@ export class TeamTerms {
     return set;
   }
 
-  private inForce(uri: string): { readonly scope: Scope; readonly number: number }[] {
-    if (this.scopes.length === 0) return [];
+  /** The numbers of the scopes that hold the document. */
+  private placeKey(uri: string): string {
+    if (this.scopes.length === 0) return "";
+    const known = this.places.get(uri);
+    if (known !== undefined) return known;
     const place = placeOf(uri, this.folders);
-    return this.scopes.flatMap((scope, number) =>
-      place.startsWith(scope.folder) && scope.allows(place) ? [{ scope, number }] : [],
+    const numbers = this.scopes.flatMap((scope, number) =>
+      place.startsWith(scope.folder) && scope.allows(place) ? [number] : [],
     );
+    if (this.places.size >= maxPlaces) this.places.clear();
+    this.places.set(uri, numbers.join(" "));
+    return numbers.join(" ");
   }
 }
 
@@ -141,7 +149,7 @@ function pathTest(
   folders: readonly string[],
 ): (uri: string) => boolean {
   if (paths === undefined) return () => true;
-  const globs = paths.filter((glob) => glob.length <= maxGlobLength);
+  const globs = paths.filter(isUsableGlob);
   const matches = picomatch(globs, { dot: true, contains: true, noextglob: true });
   const root = parentUri(folders.find((each) => folder.startsWith(each)) ?? folder);
   return (uri) => globs.length > 0 && matches(`/${pathWithin(root, uri)}`);

@@ -135,6 +135,13 @@ describe("a glossary of Contextive", () => {
     assert.match(said[1] ?? "", /Unknown key "alias"\. Known: .*aliases/);
   });
 
+  it("spends no time on globs of many wildcards, and says so", async () => {
+    const hostile = `${"*a".repeat(30)}b`;
+    const one = await team({ [uri]: `contexts: [{ paths: ["${hostile}"], terms: [{ name: Leg }] }]\n` });
+    assert.equal(meaning(one, `file:///shop/billing/${"a".repeat(200)}.ts`, "leg"), undefined);
+    assert.match(described(one.published.get(uri))[0] ?? "", /^0:21 This path matches nothing here/);
+  });
+
   it("may be anything at all", () => {
     const texts = [
       "",
