@@ -73,11 +73,13 @@ function readable(checkout: string): string[] {
   const data = /(?:\.(?:svg|map|lock|snap|sum|po|min\.\w+)|(?:package-lock|pnpm-lock)\.\w+|LICENSE\S*)$/i;
   const foreign = /(?:^|\/)(?:vendor|node_modules|dist|third_party|\.yarn)\//;
   const isKnown = (file: string): boolean => languageOfPath(file) !== "plaintext" || /\.txt$/.test(file);
-  return listed
-    .split("\0")
-    .filter((file) => file !== "" && isKnown(file) && !data.test(file) && !foreign.test(file))
-    // A link leads to a folder, or to a file that is listed itself.
-    .filter((file) => lstatSync(path.join(checkout, file)).isFile());
+  return (
+    listed
+      .split("\0")
+      .filter((file) => file !== "" && isKnown(file) && !data.test(file) && !foreign.test(file))
+      // A link leads to a folder, or to a file that is listed itself.
+      .filter((file) => lstatSync(path.join(checkout, file)).isFile())
+  );
 }
 
 /** A word begins at the start of its run of letters, or at a capital: `index` of `btreeIndex`, not of `reindex`. */
