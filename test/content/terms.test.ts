@@ -21,7 +21,8 @@ function sameName(name: string): string {
   return name
     .toLowerCase()
     .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}+]+/gu, " ")
+    // A slash is matched as written: "blue/green" is a spelling of its own beside "blue-green".
+    .replace(/[^\p{L}\p{N}+/]+/gu, " ")
     .trim();
 }
 
