@@ -33,6 +33,7 @@ import type { Environment } from "./environment.ts";
 import { type AvoidDeps, avoidActions, avoidDiagnostics } from "./features/avoid.ts";
 import { codeActions, fixAllKind } from "./features/codeActions.ts";
 import { completePatterns, resolvePattern } from "./features/completion.ts";
+import { completeFrontMatter } from "./features/frontMatterCompletion.ts";
 import { hover } from "./features/hover.ts";
 import { planInsertion } from "./features/patternInsertion.ts";
 import { isQuiet } from "./features/quiet.ts";
@@ -45,8 +46,9 @@ import type { Settings } from "./settings.ts";
 import { type DocumentSettings, SettingsStore } from "./settingsStore.ts";
 import { skippedFolders, sourceFiles } from "./sourceFiles.ts";
 import { StatusBoard } from "./statusBoard.ts";
-import { watchers } from "./teamGlossary/fileKinds.ts";
+import { kindOf, watchers } from "./teamGlossary/fileKinds.ts";
 import { TeamGlossary } from "./teamGlossary/teamGlossary.ts";
+import { normalUri } from "./teamGlossary/uris.ts";
 import { connectedWorkspace } from "./workspace.ts";
 
 export class Session {
@@ -214,6 +216,8 @@ export class Session {
   }: CompletionParams): Promise<CompletionList | CompletionItem[]> {
     const found = await this.documentWith(textDocument.uri, "completion");
     if (!found) return [];
+    const front = this.frontMatterCompletion(found.document, position);
+    if (front) return front;
     const terms = this.concepts.completion(found.document, position);
     if (terms) return terms;
     return completePatterns(found.document, position, {
@@ -221,6 +225,16 @@ export class Session {
       invoked: context === undefined || context.triggerKind === CompletionTriggerKind.Invoked,
       snippets: this.client.snippets,
     });
+  }
+
+  /** Undefined outside the front matter of a team's own term. */
+  private frontMatterCompletion(
+    document: TextDocument,
+    position: CompletionParams["position"],
+  ): CompletionItem[] | undefined {
+    if (kindOf(normalUri(document.uri)) !== "term") return undefined;
+    const terms = this.glossary.terms(document.uri);
+    return completeFrontMatter(document, position, { content: this.content, terms });
   }
 
   resolveCompletion(item: CompletionItem): CompletionItem {

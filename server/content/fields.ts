@@ -76,14 +76,16 @@ export function textEntries(front: FrontMatter, path: Path): TextEntry[] {
     return [];
   }
   const entries: TextEntry[] = [];
+  const seen = new Set<string>();
   value.forEach((item: unknown, position) => {
     const at = [...path, position];
     const text = typeof item === "string" ? item.trim() : "";
     if (text === "") {
       front.report(at, `Entries of "${nameOf(path)}" must be texts, not ${kindOf(item)}${quoteHint(item)}.`);
-    } else if (entries.some((entry) => entry.text === text)) {
+    } else if (seen.has(text)) {
       front.report(at, `"${text}" stands twice in "${nameOf(path)}".`);
     } else {
+      seen.add(text);
       entries.push({ text, at });
     }
   });

@@ -27,11 +27,11 @@ export function splitMarkdown(body: string): SplitMarkdown {
   const strayHeadings: { text: string; line: number }[] = [];
   const fenced = fencedLines(lines);
   lines.forEach((text, line) => {
-    const heading = fenced[line] ? null : /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(text);
-    if (heading === null) return;
-    const [, marks = "", title = ""] = heading;
-    if (marks.length === 2) headings.push({ title, line });
-    else if (marks.length === 1 || headings.length === 0) strayHeadings.push({ text: title, line });
+    const heading = fenced[line] ? undefined : headingOf(text);
+    if (heading === undefined) return;
+    const { title, level } = heading;
+    if (level === 2) headings.push({ title, line });
+    else if (level === 1 || headings.length === 0) strayHeadings.push({ text: title, line });
   });
   const firstHeading = headings[0]?.line ?? lines.length;
   const leadLine = lines.findIndex((text) => text.trim() !== "");
@@ -48,6 +48,16 @@ export function splitMarkdown(body: string): SplitMarkdown {
     })),
     strayHeadings,
   };
+}
+
+/** The heading that a line is, without the marks around it. No pattern goes back over a line: it may be hostile. */
+export function headingOf(line: string): { readonly title: string; readonly level: number } | undefined {
+  const marks = /^ {0,3}(#{1,6})(?=[ \t])/.exec(line);
+  if (marks === null) return undefined;
+  const content = line.slice(marks[0].length).trim();
+  let end = content.length;
+  while (content[end - 1] === "#") end--;
+  return { title: content.slice(0, end).trim(), level: marks[1]?.length ?? 0 };
 }
 
 /** For each line whether it is part of a code fence, its marks included. */

@@ -84,12 +84,15 @@ function importFault(target: string, file: KeptFile | undefined): string | undef
   return `"${target}" cannot be used: ${file.problems[0]?.message ?? "it is broken."}`;
 }
 
+const maxSuggested = 3_000;
+
 /** Ids are one space for all folders and for what ships, since pages and links name nothing else. */
 class Ids {
   private readonly taken: Set<string>;
   private readonly given = new Map<string, string>();
+  private readonly last = new Map<string, number>();
 
-  constructor(private readonly shipped: readonly string[]) {
+  constructor(shipped: readonly string[]) {
     this.taken = new Set(shipped);
   }
 
@@ -97,8 +100,9 @@ class Ids {
   claim(wanted: string, folder: string): string {
     const ofFolder = [wanted, folderName(folder) ?? "team"].join("-");
     let id = [wanted, ofFolder].find((each) => !this.taken.has(each));
-    for (let number = 2; id === undefined; number++) {
+    for (let number = this.last.get(ofFolder) ?? 2; id === undefined; number++) {
       if (!this.taken.has(`${ofFolder}-${number}`)) id = `${ofFolder}-${number}`;
+      this.last.set(ofFolder, number);
     }
     this.taken.add(id);
     const key = `${folder} ${wanted}`;
@@ -106,17 +110,18 @@ class Ids {
     return id;
   }
 
-  /** What a file of `folder` means by an id: its own folder's term, one of a folder above, or one of ours. */
+  /** What a file of `folder` means by an id: its own folder's term, one of a folder above, or whichever has that id. */
   meant(id: string, folder: string): string | undefined {
     for (let at = folder; at !== ""; at = at.replace(/[^/]*\/$/, "")) {
       const given = this.given.get(`${at} ${id}`);
       if (given !== undefined) return given;
     }
-    return this.shipped.includes(id) ? id : undefined;
+    return this.taken.has(id) ? id : undefined;
   }
 
+  /** Of which a misspelt id may be one. Looking through many for many would take long. */
   get known(): string[] {
-    return [...this.taken];
+    return this.taken.size > maxSuggested ? [] : [...this.taken];
   }
 }
 
@@ -150,19 +155,26 @@ interface Fault {
   readonly message: string;
 }
 
+/** Of one term; a list of more bad links is no list of links. */
+const maxFaults = 10;
+
 /** The term without links that lead nowhere. */
 function linked(term: Term, folder: string, ids: Ids, known: KnownLinks): { term: Term; faults: Fault[] } {
   const faults: Fault[] = [];
+  const fault = (link: string, what: string, all: () => readonly string[]): void => {
+    if (faults.length >= maxFaults) return;
+    faults.push({ link, message: `There is no ${what} "${link}".${didYouMean(link, all())}` });
+  };
   const existing = (links: readonly string[], what: string, all: ReadonlySet<string>): string[] =>
     links.filter((link) => {
       if (all.has(link)) return true;
-      faults.push({ link, message: `There is no ${what} "${link}".${didYouMean(link, [...all])}` });
+      fault(link, what, () => [...all]);
       return false;
     });
   const related = term.related.flatMap((link) => {
     const id = ids.meant(link, folder);
     if (id !== undefined) return id === term.id ? [] : [id];
-    faults.push({ link, message: `There is no term "${link}".${didYouMean(link, ids.known)}` });
+    fault(link, "term", () => ids.known);
     return [];
   });
   const patterns = existing(term.patterns, "pattern", known.patterns);

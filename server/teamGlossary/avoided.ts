@@ -10,6 +10,7 @@ const maxLength = 60;
 export function avoidedWords(list: string): string[] {
   const entries = withoutParentheses(list)
     .split(/[,;、，；]/)
+    .filter((entry) => entry.length <= 2 * maxLength)
     .map((entry) =>
       entry
         .replace(/[*_`"“”]/g, "")

@@ -4,7 +4,7 @@
  * entry counts under a heading that announces language, or when it says what to avoid.
  * Source: the format of the skill "domain-modeling", https://github.com/mattpocock/skills.
  */
-import { fencedLines } from "../content/markdown.ts";
+import { fencedLines, headingOf } from "../content/markdown.ts";
 import { teamTopic } from "../content/term.ts";
 import type { Loaded, Problem, Term } from "../content/types.ts";
 import { avoidedWords } from "./avoided.ts";
@@ -20,7 +20,6 @@ const remark =
 /** `**Term**: …`, `**Term:** …`, `**Term** — …`, also as an item of a list. */
 const entryStart = /^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)(\S(?:.*?\S)?)(?:\*\*|__)\s*(:|—|–|-(?=\s))?\s*(.*)$/;
 const avoidStart = /^\s{0,3}(?:[-*+]\s+)?[_*]{1,3}avoid:?[_*]{1,3}\s*:?\s*(.*)$/i;
-const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 
 interface Entry {
   readonly name: string;
@@ -75,11 +74,11 @@ function entriesOf(uri: string, text: string): { entries: Entry[]; problems: Pro
   /** Level of the heading that announces language; deeper ones are parts of it. */
   let announcedAt = 0;
   lines.forEach((content, line) => {
-    const [, marks = "", title = ""] = (fenced[line] ? null : heading.exec(content)) ?? [];
-    if (marks !== "") {
+    const title = fenced[line] ? undefined : headingOf(content);
+    if (title !== undefined) {
       entry = undefined;
-      if (announcedAt === 0 || marks.length <= announcedAt)
-        announcedAt = marks.length > 1 && announcing.test(title) ? marks.length : 0;
+      if (announcedAt === 0 || title.level <= announcedAt)
+        announcedAt = title.level > 1 && announcing.test(title.title) ? title.level : 0;
       return;
     }
     const avoid = fenced[line] ? null : avoidStart.exec(content);

@@ -4,6 +4,9 @@ import type { Problem } from "../content/types.ts";
 
 export const glossaryCode = "glossary";
 
+/** Of one file; whoever mends these sees the rest. */
+const maxProblems = 100;
+
 /** `broken`: the file cannot be used as it is; else its problems concern parts of it. */
 export function glossaryDiagnostics(
   problems: readonly Problem[],
@@ -11,7 +14,7 @@ export function glossaryDiagnostics(
   broken: boolean,
 ): Diagnostic[] {
   const lines = text.split(/\r\n|\r|\n/);
-  return problems.map(({ line, character, message }) => {
+  return problems.slice(0, maxProblems).map(({ line, character, message }) => {
     const at = Math.min(line, lines.length - 1);
     const content = lines[at] ?? "";
     const start = Math.min(character, content.length);

@@ -18,7 +18,7 @@ const kinds: readonly { readonly kind: GlossaryKind; readonly name: RegExp }[] =
 
 /** Bytes of one file; a larger one is not read and its problem says so. */
 export const maxBytes: Readonly<Record<GlossaryKind, number>> = {
-  term: 128 * 1024,
+  term: 32 * 1024,
   contextive: 2 * 1024 * 1024,
   context: 512 * 1024,
 };

@@ -1,6 +1,8 @@
 /** Ids for terms whose files give them names only: each name's own words, and numbers where names agree in them. */
 export class IdList {
   private readonly given = new Set<string>();
+  /** For each base the number that was given last. */
+  private readonly last = new Map<string, number>();
 
   idFor(name: string): string {
     const words = name
@@ -13,7 +15,10 @@ export class IdList {
     // A name without a Latin letter or digit still needs an address.
     const base = words === "" ? "term" : words;
     let id = base;
-    for (let number = 2; this.given.has(id); number++) id = `${base}-${number}`;
+    for (let number = this.last.get(base) ?? 2; this.given.has(id); number++) {
+      id = `${base}-${number}`;
+      this.last.set(base, number);
+    }
     this.given.add(id);
     return id;
   }

@@ -87,6 +87,8 @@ describe("CONTEXT.md", () => {
       "**".repeat(50_000),
       "_".repeat(100_000),
       "(".repeat(100_000),
+      `# a${" ".repeat(100_000)}b`,
+      `## ${"#".repeat(100_000)}a`,
       `**${"a ".repeat(50_000)}`,
     ];
     for (const text of hostile) {

@@ -158,6 +158,15 @@ describe("a glossary of Contextive", () => {
     assert.match(readContextive(uri, deep).problems[0]?.message ?? "", /nests deeper/);
   });
 
+  it("of one name or one alias many times over is read in seconds", async () => {
+    const same = `contexts:\n  - terms:\n${"      - name: Leg\n".repeat(4_000)}`;
+    const aliases = `contexts: [{ terms: [{ name: Leg, aliases: [${Array.from({ length: 20_000 }, (_, n) => `a${n}`).join(", ")}] }] }]`;
+    const one = await team({ [uri]: same });
+    assert.equal(one.glossary.count, 4_000);
+    assert.equal(one.published.get(uri)?.length, 100);
+    assert.equal(readContextive(uri, aliases).value?.terms.length, 1);
+  }).timeout(30_000);
+
   it("of ten thousand terms is read and matched in seconds", async () => {
     const terms = Array.from(
       { length: 10_000 },

@@ -208,7 +208,7 @@ describe("a broken file of .designwise/glossary", () => {
 
   it("or too large a file is left out, and the status says so", async () => {
     const one = await team({ [order]: term("Order", "x".repeat(200_000)) });
-    assert.match(one.status.get(order)?.[0] ?? "", /larger than 131,072 bytes/);
+    assert.match(one.status.get(order)?.[0] ?? "", /larger than 32,768 bytes/);
   });
 });
 
