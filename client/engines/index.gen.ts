@@ -2,6 +2,8 @@
 import { cache } from "./cache/engine.ts";
 import { consistentHashing } from "./consistent-hashing/engine.ts";
 import { rateLimiter } from "./rate-limiter/engine.ts";
+import { retry } from "./retry/engine.ts";
+import { timeout } from "./timeout/engine.ts";
 import type { Engine } from "./kernel/engine.ts";
 
 /** Every engine, by id. */
@@ -9,4 +11,6 @@ export const engines: readonly Engine[] = [
   cache,
   consistentHashing,
   rateLimiter,
+  retry,
+  timeout,
 ];

@@ -11,3 +11,7 @@ export * from "./rate-limiter/primitives/fixedWindow.ts";
 export * from "./rate-limiter/primitives/rateLimiter.ts";
 export * from "./rate-limiter/primitives/slidingCount.ts";
 export * from "./rate-limiter/primitives/tokenBucket.ts";
+export * from "./retry/primitives/backoff.ts";
+export * from "./retry/primitives/retryBudget.ts";
+export * from "./timeout/primitives/boundedFifo.ts";
+export * from "./timeout/primitives/deadline.ts";

@@ -5,6 +5,7 @@ import { Zipf } from "../../client/engines/cache/zipf.ts";
 import { movedRatio, shareDeviation } from "../../client/engines/consistent-hashing/theory.ts";
 import { engines } from "../../client/engines/index.gen.ts";
 import type { NumberParam } from "../../client/engines/kernel/engine.ts";
+import { runLength } from "../../client/engines/kernel/runLength.ts";
 import { estimate, t95 } from "../../client/engines/kernel/studentT.ts";
 import { sweep, sweepValues } from "../../client/engines/kernel/sweep.ts";
 import { fixedWindowAdmitted, tokenBucketAdmitted } from "../../client/engines/rate-limiter/theory.ts";
@@ -25,7 +26,7 @@ describe("theory", function () {
     for (const [id, preset] of Object.entries(engine.presets)) {
       it(`holds for ${engine.id}/${id}`, () => {
         const one = run(engine, { params: preset.params, seed: 11 });
-        one.advance(UNTIL[engine.id] ?? engine.defaultUntil, EVENTS);
+        one.advance(UNTIL[engine.id] ?? runLength(engine, preset.params), EVENTS);
         const metrics = one.metrics();
         for (const [name, theory] of Object.entries(one.theory())) {
           const measured = metrics[name]!.value;
