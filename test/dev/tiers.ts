@@ -83,7 +83,7 @@ export const tiers: readonly Tier[] = [
     phase: 3,
     commands: [
       ["tsx", "test/editor/run.ts"],
-      ["tsx", "test/dev/runMocha.ts", "test/editor/start.test.ts"],
+      ["tsx", "test/dev/runMocha.ts", "test/editor/start.test.ts", "test/editor/web"],
     ],
     counts: "tests",
     deadlineMs: 10 * minuteMs,
