@@ -17,7 +17,9 @@ import { Session } from "./session.ts";
 export function serve(connection: Connection, environment: Environment): void {
   let started: Session | undefined;
   /** Before `initialize` nothing can be asked; a cancelled request is not worked on. */
-  const answer: Answer = (handler) => async (params, token) => {
+  const answer: Answer = (handler) => async (params, given) => {
+    // A request without parameters has its token first.
+    const token = given ?? (params as unknown as CancellationToken);
     const fault = malformed(params);
     if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
     if (!started) throw new ResponseError(LSPErrorCodes.RequestFailed, "The server is not initialized.");

@@ -125,6 +125,11 @@ describe("the server over stdio", () => {
     assert.equal((await server.pull(uri)).length, 1);
   });
 
+  it("answers a request that has no parameters", async () => {
+    const terms = await server.connection.sendRequest<unknown[]>("designwise/terms");
+    assert.ok(terms.length >= 30);
+  });
+
   it("refuses nonsense with an error and then goes on", async () => {
     await assert.rejects(server.connection.sendRequest("designwise/noSuchRequest", {}));
     const nonsense = [{ position: "nowhere" }, { textDocument: 7 }, [], { textDocument: { uri: null } }];
