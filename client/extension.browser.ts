@@ -14,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   return startExtension(context, (output) => {
     // A worker that VS Code starts from a blob has no address of its own to find its grammars by.
     const options = clientOptions(context, output, { grammars: built("grammars") });
-    const start = () => startWorker(built("server.browser.js"), output);
+    const start = () => startWorker(built("server.browser.js"));
     return new LanguageClient("designwise", "Designwise", start, options);
   });
 }
@@ -22,26 +22,21 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 /**
  * A worker anew at every start, since the one before ended itself at `exit`. Transports and not the worker are handed to the
  * client, which would not know it as one: VS Code's `Worker` is a function that answers an object of another class.
+ * Rejects when the script cannot be loaded; a client of its own would wait for ever for the answer to `initialize`.
  */
-function startWorker(script: string, output: vscode.LogOutputChannel): Promise<MessageTransports> {
+async function startWorker(script: string): Promise<MessageTransports> {
   const worker = new Worker(script);
-  const reader = new ClosingReader(worker);
-  worker.addEventListener("error", ({ message }) => {
-    output.error(`The server's worker failed: ${message ?? "its script could not be loaded"}`);
-    reader.close();
+  await new Promise<void>((resolve, reject) => {
+    // The server's first message says only that it listens.
+    worker.onmessage = () => resolve();
+    worker.onerror = ({ message }) => reject(new Error(message ?? `${script} could not be loaded.`));
   });
-  return Promise.resolve({ reader, writer: new BrowserMessageWriter(worker) });
-}
-
-/** A worker's port never closes by itself, so a client would wait for ever for a server that did not even load. */
-class ClosingReader extends BrowserMessageReader {
-  close(): void {
-    this.fireClose();
-  }
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
 
 /** The only part of the DOM that the extension host of a browser offers here; the readers know its type, we do not. */
 interface ServerWorker {
-  addEventListener(type: "error", listener: (event: { readonly message?: string }) => void): void;
+  onmessage: (() => void) | null;
+  onerror: ((event: { readonly message?: string }) => void) | null;
 }
 declare const Worker: new (script: string) => ServerWorker;

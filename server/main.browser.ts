@@ -24,3 +24,5 @@ serve(connection, {
 // A process ends by itself at `exit`; a worker would stay, with all its memory, beside the one of the next start.
 connection.onExit(() => close());
 connection.listen();
+// The client cannot see otherwise whether a worker's script was loaded. Notifications in `$/` may be ignored by anyone.
+void connection.sendNotification("$/listening");
