@@ -28,6 +28,8 @@ export interface RemoteCall extends CalleeEntry {
   readonly laterMethods?: readonly string[];
   /** A process-wide default exists: `socket.setdefaulttimeout`. */
   readonly socketDefault?: true;
+  /** It gives up by itself after this long, in milliseconds. */
+  readonly ownLimitMs?: number;
   /** Fewer arguments than this open no connection. */
   readonly minArguments?: number;
 }
@@ -162,6 +164,7 @@ export const remoteCalls: readonly RemoteCall[] = [
     options: ["signal"],
     position: 1,
     fix: "AbortSignal.timeout(5000)",
+    ownLimitMs: 300_000,
   },
   {
     callee: "{globalThis,window,self}.fetch",
@@ -170,6 +173,7 @@ export const remoteCalls: readonly RemoteCall[] = [
     options: ["signal"],
     position: 1,
     fix: "AbortSignal.timeout(5000)",
+    ownLimitMs: 300_000,
   },
   {
     callee: "{node-fetch,cross-fetch,isomorphic-fetch,undici.fetch,cross-fetch.fetch}",

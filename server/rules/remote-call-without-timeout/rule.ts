@@ -9,7 +9,7 @@ import { assignmentsTo, callsNamed, enclosingCalls } from "../callIndex.ts";
 import { bindingOf, constantOf, contains, resolved, wordsOf, writtenPath } from "../expressions.ts";
 import { addArgument, addEntry } from "../insertions.ts";
 import { chainedMethods, entryIn, keywordOption, type Option } from "../options.ts";
-import type { Edit, Fix, Rule } from "../rule.ts";
+import type { Edit, Fix, Rule, Simulation } from "../rule.ts";
 import { deadlineCall, type RemoteCall, remoteCalls, watchedImports, watchedPath } from "./apis.ts";
 
 const table = new CalleeTable(remoteCalls);
@@ -30,10 +30,17 @@ export const rule: Rule = {
         message: messageFor(call, api, limit, model),
         ...(fix && { fix }),
         ...(runsInBrowser(call, model) && { severity: "hint" }),
+        simulation: simulationOf(api),
       });
     }
   },
 };
+
+/** A pool of callers whose calls hang for as long as this API lets them. */
+function simulationOf({ ownLimitMs }: RemoteCall): Simulation {
+  const params = ownLimitMs === undefined ? undefined : { hangTime: ownLimitMs };
+  return { engine: "timeout", preset: "no-timeout", ...(params && { params }) };
+}
 
 /** The option that limits the wait, looked for in every place where the API takes it. */
 function limitOf(call: Call, api: RemoteCall, model: CodeModel): Option {

@@ -97,6 +97,10 @@ export interface RetryPolicy extends CalleeEntry {
   readonly position?: number;
   /** What the fix writes behind the option; `$callee` is the callee as written. */
   readonly fix?: string;
+  /** The wait of libraries that wait equally long, in milliseconds, unless the code sets it elsewhere. */
+  readonly defaultDelayMs?: number;
+  /** Keyword that ends the attempts; without it they have no end. */
+  readonly stops?: string;
   /** What the library does when the option is absent. */
   readonly byDefault: "at once" | "after the same wait";
 }
@@ -108,6 +112,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     name: "tenacity",
     option: "wait",
     fixed: { calls: /^wait_(?:fixed|none)$/ },
+    stops: "stop",
     byDefault: "at once",
   },
   {
@@ -129,6 +134,7 @@ export const retryPolicies: readonly RetryPolicy[] = [
     fixed: { literals: [false] },
     requires: "autoretry_for",
     tries: { option: "max_retries", atMost: 1 },
+    defaultDelayMs: 180_000,
     fix: "True",
     byDefault: "after the same wait",
   },

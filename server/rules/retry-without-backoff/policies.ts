@@ -4,8 +4,9 @@ import { CalleeTable } from "../calleeTable.ts";
 import { constantOf, qualifiedPath, resolved } from "../expressions.ts";
 import { addArgument, addEntry } from "../insertions.ts";
 import { entryOption, keywordOption, type Option } from "../options.ts";
-import type { Finding, Fix } from "../rule.ts";
+import type { Finding, Fix, Simulation } from "../rule.ts";
 import { type RetryPolicy, retryPolicies } from "./apis.ts";
+import { retrySimulation } from "./simulation.ts";
 
 const table = new CalleeTable(retryPolicies);
 
@@ -32,7 +33,43 @@ function configuredPolicy(call: Call, policy: RetryPolicy, model: CodeModel): Fi
     span: call.calleeSpan,
     message: `\`${written}\` ${how} \`${policy.option}\`: ${consequence[when]}, onto a service that is already failing.`,
     ...(fix && { fix }),
+    simulation: retrySimulation({
+      waits: when === "after the same wait",
+      delayMs: fixedDelayMs(option, policy),
+      ...attemptsOf(call, policy, model),
+    }),
   };
+}
+
+/** `wait_fixed(2)`, or what the library waits unless told otherwise. */
+function fixedDelayMs(option: Option, policy: RetryPolicy): number | undefined {
+  const value = option.state === "given" ? resolved(option.value) : undefined;
+  if (value?.kind !== "call") return policy.defaultDelayMs;
+  const seconds = constantOf(value.call.arguments[0]?.value ?? value);
+  return typeof seconds === "number" ? 1000 * seconds : undefined;
+}
+
+/** Libraries count retries, but tenacity's `stop` counts attempts, and without it there is no end. */
+function attemptsOf(
+  call: Call,
+  policy: RetryPolicy,
+  model: CodeModel,
+): { readonly attempts?: number; readonly endless: boolean } {
+  if (policy.stops !== undefined) return attemptsUntil(keywordOption(call, [policy.stops]));
+  const { tries } = policy;
+  if (tries === undefined) return { endless: false };
+  const option = optionOf(call, policy, tries.option, model, tries.position);
+  const retries = option.state === "given" ? constantOf(option.value) : undefined;
+  return { endless: false, ...(typeof retries === "number" && { attempts: retries + 1 }) };
+}
+
+/** `stop_after_attempt(3)`; other ways to stop are an end too, but not a number. */
+function attemptsUntil(stop: Option): { readonly attempts?: number; readonly endless: boolean } {
+  const value = stop.state === "given" ? resolved(stop.value) : undefined;
+  if (value?.kind !== "call") return { endless: stop.state === "absent" };
+  const count = value.call.method === "stop_after_attempt" ? value.call.arguments[0]?.value : undefined;
+  const attempts = count && constantOf(count);
+  return { endless: false, ...(typeof attempts === "number" && { attempts }) };
 }
 
 const consequence = {
@@ -111,6 +148,7 @@ function bareDecorators(model: CodeModel): Finding[] {
           span: decorator.span,
           severity: "error",
           message: `\`@${sourceOf(decorator.span, model)}\` without \`wait\` and \`stop\` retries at once and for ever: a failure that lasts becomes a flood of requests.`,
+          simulation: retrySimulation({ waits: false, endless: true }),
         }),
       ),
   );
@@ -126,10 +164,24 @@ function constantGenerators(model: CodeModel): Finding[] {
       {
         span: generator.span,
         message: `\`backoff.constant\` does not back off: retries of a failure that lasts keep arriving at the same rate. Use \`backoff.expo\`.`,
+        simulation: constantSimulation(call),
         fix: expoFix(call, generator, model),
       },
     ].map(({ fix, ...finding }) => ({ ...finding, ...(fix && { fix }) }));
   });
+}
+
+/** `backoff` counts attempts, and waits a second unless `interval` says otherwise. */
+function constantSimulation(call: Call): Simulation {
+  const numberOf = (name: string): number | undefined => {
+    const option = keywordOption(call, [name]);
+    const value = option.state === "given" ? constantOf(option.value) : undefined;
+    return typeof value === "number" ? value : undefined;
+  };
+  const [attempts, seconds] = [numberOf("max_tries"), numberOf("interval")];
+  const delayMs = keywordOption(call, ["interval"]).state === "absent" ? 1000 : seconds && 1000 * seconds;
+  const endless = ["max_tries", "max_time"].every((name) => keywordOption(call, [name]).state === "absent");
+  return retrySimulation({ waits: true, delayMs, attempts, endless });
 }
 
 /** `interval` is a parameter of `constant` alone; where it is given, the change is not this small. */

@@ -10,6 +10,7 @@ import type { ConstantDelay } from "./delays.ts";
 import { type RetryLoop, retryLoops } from "./loops.ts";
 import { policyFindings } from "./policies.ts";
 import { type RetryRecursion, retryRecursions } from "./recursion.ts";
+import { retrySimulation } from "./simulation.ts";
 
 export const rule: Rule = {
   id: "retry-without-backoff",
@@ -28,13 +29,16 @@ function loopFinding({ loop, attempt, delay, endless }: RetryLoop, model: CodeMo
       span: headerOf(loop.span, model),
       message: `This loop tries \`${tried}\` again at once${end} when it fails: a service that is down or overloaded gets its requests multiplied.`,
       ...(endless && { severity: "error" }),
+      simulation: retrySimulation({ waits: false, attempts: loop.turns, endless }),
     };
   }
+  const { delayMs } = delay.delay;
   const fix = backoffFix(loop.variables[0], delay.delay, model);
   return {
     span: delay.delay.call.span,
-    message: `\`${tried}\` is retried${end} after ${waitText(delay.delay.delayMs)} each time: clients that failed together return together, as often as before. Let the wait grow, with jitter and a limit.`,
+    message: `\`${tried}\` is retried${end} after ${waitText(delayMs)} each time: clients that failed together return together, as often as before. Let the wait grow, with jitter and a limit.`,
     ...(fix && { fix }),
+    simulation: retrySimulation({ waits: true, delayMs, attempts: loop.turns, endless }),
   };
 }
 
@@ -48,6 +52,7 @@ function recursionFinding(
   return {
     span: call.calleeSpan,
     message: `\`${tried}\` is tried again ${how}${end} by recursion when it fails: a service that is down or overloaded gets its requests multiplied.`,
+    simulation: retrySimulation({ waits, delayMs, endless: !counted }),
   };
 }
 
