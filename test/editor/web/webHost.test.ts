@@ -63,7 +63,6 @@ describe("in the browser's extension host", function () {
 
       it("explains a term on hover", async () => {
         await hoverRateLimiter(page);
-        await page.screenshot({ path: join(screenshotFolder, `web-${vscode}.png`) });
       });
 
       it("restarts the server in a new worker", async () => {
