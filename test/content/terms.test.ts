@@ -18,12 +18,14 @@ for (const { value } of loaded.values()) if (value !== undefined) terms.set(valu
 
 /** What a reader would call the same name: letter case and the way words are joined do not count. */
 function sameName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    // A slash is matched as written: "blue/green" is a spelling of its own beside "blue-green".
-    .replace(/[^\p{L}\p{N}+/]+/gu, " ")
-    .trim();
+  return (
+    name
+      .toLowerCase()
+      .replace(/['’]/g, "")
+      // A slash is matched as written: "blue/green" is a spelling of its own beside "blue-green".
+      .replace(/[^\p{L}\p{N}+/]+/gu, " ")
+      .trim()
+  );
 }
 
 const ownersOfName = new Map<string, string[]>();
