@@ -4,7 +4,14 @@ import { call, callTogether, comeBack, goDown, pause, settle } from "./clients.t
 import { describe } from "./describe.ts";
 import { brokenInvariant } from "./invariants.ts";
 import { OUTAGE_AT_MS, type Params, params } from "./params.ts";
-import { callsPerRequest, failedShare, givenUpBackoffMs, normalLoad, outageLoad } from "./plan.ts";
+import {
+  callsPerRequest,
+  failedShare,
+  givenUpBackoffMs,
+  normalLoad,
+  normalLoadTolerance,
+  outageLoad,
+} from "./plan.ts";
 import { presets } from "./presets.ts";
 import { runLengthMs } from "./runLength.ts";
 import { scene } from "./scene.ts";
@@ -164,7 +171,8 @@ export const retry = defineEngine({
     normalLoad: {
       formula: "n·E[calls] / (pause + E[calls]·E[call] + E[waits])",
       source: RENEWAL,
-      tolerance: 0.12,
+      tolerance: (values: Params) =>
+        normalLoadTolerance(values, values.outage > 0 ? OUTAGE_AT_MS : runLengthMs(values)),
       value: (values: Params) => normalLoad(values),
     },
     outageLoad: {

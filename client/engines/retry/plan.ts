@@ -44,6 +44,13 @@ export function normalLoad(values: Params): number | undefined {
   return meanMs === undefined ? undefined : (1000 * values.clients * calls) / meanMs;
 }
 
+/** Four standard deviations of the calls counted in `spanMs`, which come in groups: those of one request. */
+export function normalLoadTolerance(values: Params, spanMs: number): number {
+  const grouping = 2 * expectedCalls(values.failures, attemptsOf(values)) - 1;
+  const counted = ((normalLoad(values) ?? 1) * spanMs) / 1000;
+  return Math.max(0.05, 4 * Math.sqrt(grouping / counted));
+}
+
 /** Mean length of a client's cycle when every call is refused. */
 export function outageCycleMs(values: Params): number | undefined {
   return cycleMs(planOf(values), values.interval, ROUND_TRIP_MS, 1);

@@ -96,7 +96,7 @@ export const timeout = defineEngine({
     },
     incidentHoldMs: {
       title: "A call holds its worker, in the incident",
-      help: `${IN_INCIDENT} Calls count when they end.`,
+      help: `${IN_INCIDENT} Calls count when they end; while none does, it is the time measured.`,
       unit: "ms",
       value: (state, nowMs) =>
         inIncident(state, nowMs, (from, to) =>
@@ -245,7 +245,7 @@ export const timeout = defineEngine({
     incidentGoodput: {
       formula: "λ·(1 − p)·(1 − e^(−T/m)), while the pool copes",
       source: "Thinning of a Poisson process",
-      tolerance: (values: Params) => plan.busyTolerance(values, runLengthMs(values), true),
+      tolerance: (values: Params) => plan.goodputTolerance(values),
       value: (values: Params) => plan.incidentGoodput(values),
     },
   },

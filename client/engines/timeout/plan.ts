@@ -112,9 +112,17 @@ export function busyTolerance(values: Params, untilMs: number, inIncident: boole
   return Math.max(0.03, 4 * Math.sqrt(holdSpread(calls, limitMs(values)) / requests));
 }
 
-/** Waits follow each other closely: the scatter of their mean is about 2/(1 − ρ)√N (M/M/1: D. J. Daley, Journal of the
- *  Australian Mathematical Society 8, 1968). */
+/** Four standard deviations of a Poisson count. */
+export function goodputTolerance(values: Params): number {
+  const perSecond = incidentGoodput(values) ?? values.arrivalRate;
+  const spanMs = values.incident - incidentWarmUpMs(values);
+  return Math.max(0.03, 4 / Math.sqrt((perSecond * spanMs) / 1000));
+}
+
+/** Waits follow each other closely, and only C of the requests wait: the scatter of their mean is about
+ *  2 / (1 − ρ)√(N·C) (from the correlations in M/M/1: D. J. Daley, Journal of the Australian Mathematical Society 8, 1968). */
 export function waitTolerance(values: Params, untilMs: number): number {
-  const load = offeredLoad(values, normalCalls(values)) / values.workers;
-  return Math.max(0.03, 8 / ((1 - load) * Math.sqrt(measuredRequests(values, untilMs, false))));
+  const load = offeredLoad(values, normalCalls(values));
+  const waiting = measuredRequests(values, untilMs, false) * erlangC(values.workers, load);
+  return Math.max(0.03, 6.5 / ((1 - load / values.workers) * Math.sqrt(waiting)));
 }

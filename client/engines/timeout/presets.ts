@@ -4,7 +4,7 @@ import type { Preset } from "../kernel/engine.ts";
 export const presets: Readonly<Record<string, Preset>> = {
   "no-timeout": {
     title: "No timeout",
-    help: "One call in five hangs, and in two seconds every worker waits for one of them.",
+    help: "One call in five hangs, and in two or three seconds every worker waits for one of them.",
     params: { limited: false },
   },
   "short-timeout": {
