@@ -16,7 +16,6 @@ export function runAndCollect(mocha: Mocha, tell: (line: string) => void = () =>
       passed++;
       tell(`✔ ${test.fullTitle()} (${test.duration} ms)`);
     });
-    runner.on("retry", (test, error: Error) => tell(`↻ ${test.fullTitle()} failed once: ${error.message}`));
     runner.on("pending", (test) => skipped.push(test.fullTitle()));
     runner.on("fail", (test, error: unknown) => {
       const text = errorText(error);

@@ -13,9 +13,6 @@ export async function runSuite(files: readonly (() => Promise<unknown>)[]): Prom
   const mocha = new Mocha({
     ui: "bdd",
     timeout: testLimitMs,
-    // A whole workbench on a shared machine drops a key or a click now and then; a second failure is ours, and the first
-    // is told all the same.
-    retries: 1,
     // Prints nothing by itself: results go to the runner.
     reporter: Mocha.reporters.Base,
     ...(grep === undefined ? {} : { grep }),
