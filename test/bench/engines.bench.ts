@@ -7,7 +7,6 @@ import { createRequire } from "node:module";
 import { TokenBucket as LimiterBucket } from "limiter";
 import { LRUCache } from "lru-cache";
 import { LruCache } from "../../client/engines/cache/primitives/lru.ts";
-import { Zipf } from "../../client/engines/cache/zipf.ts";
 import { HashRing } from "../../client/engines/consistent-hashing/primitives/hashRing.ts";
 import { murmur3 } from "../../client/engines/consistent-hashing/primitives/murmur3.ts";
 import { engines } from "../../client/engines/index.gen.ts";
@@ -15,6 +14,7 @@ import { EventQueue } from "../../client/engines/kernel/eventQueue.ts";
 import { RandomStreams } from "../../client/engines/kernel/random.ts";
 import { createRun } from "../../client/engines/kernel/run.ts";
 import { exponential } from "../../client/engines/kernel/variates.ts";
+import { Zipf } from "../../client/engines/kernel/zipf.ts";
 import { TokenBucket } from "../../client/engines/rate-limiter/primitives/tokenBucket.ts";
 
 /** hashring is CommonJS without types. */

@@ -1,10 +1,11 @@
 /**
- * `tsx test/dev/runMocha.ts <folder or file>…`: mocha over all `*.test.ts` in them, with a report that `npm test` can add
+ * `tsx test/dev/runMocha.ts <folder or file>… [--grep <regular expression>]`: mocha over all `*.test.ts` in them, with a report that `npm test` can add
  * up. A person runs mocha's own command; this is the same run with another ending.
  */
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { runAndCollect } from "./collect.ts";
 import { type TierReport, writeReport } from "./report.ts";
@@ -13,9 +14,14 @@ import { type TierReport, writeReport } from "./report.ts";
 const testLimitMs = 20_000;
 const exitLimitMs = 10_000;
 
+const { values: options, positionals: paths } = parseArgs({
+  options: { grep: { type: "string" } },
+  allowPositionals: true,
+});
 const mocha = new Mocha({ timeout: testLimitMs, reporter: Mocha.reporters.Base, forbidOnly: true });
+if (options.grep !== undefined) mocha.grep(new RegExp(options.grep));
 mocha.suite.emit("pre-require", globalThis as never, "", mocha);
-for (const path of process.argv.slice(2)) {
+for (const path of paths) {
   for (const file of testFiles(path)) await load(file);
 }
 const report = await runAndCollect(mocha, process.env.DESIGNWISE_REPORT ? () => {} : console.log);

@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 import type { BoundedCache } from "../../client/engines/cache/primitives/boundedCache.ts";
 import { FifoCache } from "../../client/engines/cache/primitives/fifo.ts";
 import { LruCache } from "../../client/engines/cache/primitives/lru.ts";
-import { Zipf } from "../../client/engines/cache/zipf.ts";
+import { Zipf } from "../../client/engines/kernel/zipf.ts";
 
 const operations = fc.array(
   fc.record({

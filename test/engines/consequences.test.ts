@@ -1,12 +1,13 @@
 /** Retries and timeouts: closed forms against hand and table, sweeps against closed forms, and what each is there to show. */
 import assert from "node:assert/strict";
 import type { Engine, NumberParam } from "../../client/engines/kernel/engine.ts";
+import { erlangC, erlangWaitMs } from "../../client/engines/kernel/erlang.ts";
 import { runLength } from "../../client/engines/kernel/runLength.ts";
 import { sweep, sweepValues } from "../../client/engines/kernel/sweep.ts";
 import { retry } from "../../client/engines/retry/engine.ts";
 import { allFail, cycleMs, expectedBackoffMs, expectedCalls } from "../../client/engines/retry/theory.ts";
 import { timeout } from "../../client/engines/timeout/engine.ts";
-import { erlangC, erlangWaitMs, holdSpread, meanHoldMs } from "../../client/engines/timeout/theory.ts";
+import { holdSpread, meanHoldMs } from "../../client/engines/timeout/theory.ts";
 import { run } from "./inputs.ts";
 
 const near = (actual: number, expected: number, within = 1e-9): void =>

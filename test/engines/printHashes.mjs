@@ -1,6 +1,6 @@
 // Prints the golden runs' hashes as JSON, computed by the built library: `node printHashes.mjs [dist/engines.mjs]`.
 // Plain JavaScript without dependencies, so that any Node that an editor ships can run it; exit code 1 on a difference.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -8,7 +8,10 @@ const library = process.argv[2]
   ? pathToFileURL(resolve(process.argv[2]))
   : new URL("../../dist/engines.mjs", import.meta.url);
 const { createRun, engines } = await import(library.href);
-const goldens = JSON.parse(readFileSync(new URL("goldens/hashes.json", import.meta.url), "utf8"));
+const folder = new URL("goldens/hashes/", import.meta.url);
+const goldens = readdirSync(folder).flatMap((file) =>
+  JSON.parse(readFileSync(new URL(file, folder), "utf8")),
+);
 
 const results = goldens.map(({ input, until, hash }) => {
   const run = createRun(

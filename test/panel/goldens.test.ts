@@ -1,6 +1,6 @@
 /** The engines' golden traces, reproduced by the built worker in Chromium: the same numbers in every place. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { RunInput } from "../../client/engines/kernel/runTypes.ts";
 import type { FromWorker, ToWorker } from "../../client/simulator/webview/workerProtocol.ts";
 import { PanelHarness } from "./harness.ts";
@@ -11,8 +11,9 @@ interface Golden {
   readonly hash: string;
 }
 
-const goldens: readonly Golden[] = JSON.parse(
-  readFileSync(new URL("../engines/goldens/hashes.json", import.meta.url), "utf8"),
+const folder = new URL("../engines/goldens/hashes/", import.meta.url);
+const goldens: readonly Golden[] = readdirSync(folder).flatMap((file) =>
+  JSON.parse(readFileSync(new URL(file, folder), "utf8")),
 );
 
 // What of the page's globals the function below uses.

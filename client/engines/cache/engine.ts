@@ -1,9 +1,9 @@
 /** Caching: requests by Zipf's law meet a bounded cache; what it hits is held to Che's approximation. */
 import { defineEngine, type NumberParam, type Preset } from "../kernel/engine.ts";
+import { Zipf } from "../kernel/zipf.ts";
 import { scene } from "./scene.ts";
 import { type Context, classOf, createState, keyName, type Params, params, type State } from "./state.ts";
 import { fifoHitRatio, lruHitRatio } from "./theory.ts";
-import { Zipf } from "./zipf.ts";
 
 /** Operations between two points of the series. */
 const OBSERVE_EVERY = 100;

@@ -1,9 +1,9 @@
 /** Parameters and state of the cache engine. */
 import type { EngineContext, ParamValues } from "../kernel/engine.ts";
+import { Zipf } from "../kernel/zipf.ts";
 import type { BoundedCache } from "./primitives/boundedCache.ts";
 import { FifoCache } from "./primitives/fifo.ts";
 import { LruCache } from "./primitives/lru.ts";
-import { Zipf } from "./zipf.ts";
 
 export const params = {
   policy: {

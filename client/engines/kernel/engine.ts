@@ -8,7 +8,8 @@
 import type { Scene } from "./scene.ts";
 
 /** `process`: events in time, x is milliseconds. `operations`: x is the number of the operation.
- *  `model`: curves over parameters, no run. `sequence`: ordered messages, x is the number of the message. */
+ *  `model`: arithmetic over parameters, no events and no series; its scene draws the curves and marks where the parameters
+ *  stand. `sequence`: ordered messages, x is the number of the message. */
 export type EngineKind = "process" | "operations" | "model" | "sequence";
 
 export type Unit = "ms" | "s" | "1/s" | "count" | "ratio" | "%" | "bytes" | "";

@@ -114,7 +114,77 @@ export type ScenePart =
         readonly label: string;
         readonly tone: Tone;
       }[];
+    }
+  | {
+      /** Functions of one variable, such as cost over size, with marks for where one stands. */
+      readonly kind: "curves";
+      readonly title: string;
+      readonly x: SceneAxis;
+      readonly y: SceneAxis;
+      readonly lines: readonly {
+        readonly label: string;
+        readonly tone: Tone;
+        /** For a bound or an ideal to compare with. */
+        readonly dashed?: boolean;
+        /** Ascending in x, finite. */
+        readonly points: readonly (readonly [x: number, y: number])[];
+      }[];
+      readonly marks: readonly {
+        readonly label: string;
+        readonly tone: Tone;
+        readonly x: number;
+        readonly y: number;
+      }[];
+    }
+  | {
+      /** Places and regions in a rectangle: cells of a map, quadrants of a tree. The origin is at the lower left. */
+      readonly kind: "plane";
+      readonly title: string;
+      readonly width: number;
+      readonly height: number;
+      /** Drawn in order, the first at the back. */
+      readonly regions: readonly {
+        readonly x: number;
+        readonly y: number;
+        readonly width: number;
+        readonly height: number;
+        readonly label?: string;
+        readonly tone: Tone;
+      }[];
+      readonly points: readonly {
+        readonly x: number;
+        readonly y: number;
+        readonly label?: string;
+        readonly tone: Tone;
+      }[];
+    }
+  | {
+      /** What lasted from when to when, lane by lane: operations of clients, transactions, calls of a request. */
+      readonly kind: "timeline";
+      readonly title: string;
+      readonly unit: string;
+      readonly from: number;
+      readonly to: number;
+      readonly lanes: readonly {
+        readonly label: string;
+        /** Ascending in `from`; they may overlap. */
+        readonly spans: readonly {
+          readonly from: number;
+          readonly to: number;
+          readonly label: string;
+          readonly detail?: string;
+          readonly tone: Tone;
+        }[];
+      }[];
+      /** Moments that concern all lanes. */
+      readonly marks: readonly { readonly at: number; readonly label: string; readonly tone: Tone }[];
     };
+
+export interface SceneAxis {
+  readonly label: string;
+  readonly unit: string;
+  readonly logarithmic?: boolean;
+}
 
 export interface SceneTreeNode {
   readonly label: string;

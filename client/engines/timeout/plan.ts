@@ -1,7 +1,8 @@
 /** What theory says about one set of parameters, and where it says nothing. */
+import { erlangC, erlangWaitMs } from "../kernel/erlang.ts";
 import { exp } from "../kernel/math.ts";
 import { INCIDENT_AT_MS, limitMs, type Params, WARM_UP_MS } from "./params.ts";
-import { answeredShare, type CallTime, erlangC, erlangWaitMs, holdSpread, meanHoldMs } from "./theory.ts";
+import { answeredShare, type CallTime, holdSpread, meanHoldMs } from "./theory.ts";
 
 /** A pool less loaded than this has short queues; one more loaded than `OVERLOADED` is full all the time. */
 const CALM = 0.8;

@@ -4,7 +4,7 @@
  * Non-Uniform Random Variate Generation, 1986, section III.2.4). One uniform number a sample, and the rank never falls
  * when the number grows: so a changed exponent moves samples a little instead of shuffling them.
  */
-import { pow } from "../kernel/math.ts";
+import { pow } from "./math.ts";
 
 export class Zipf {
   /** Probability by rank. */
