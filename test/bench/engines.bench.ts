@@ -1,7 +1,5 @@
 /**
- * How fast the kernel and the primitives are, side by side with peers in one process. Contenders take turns within each
- * round, and what is printed is the median over rounds of the ratio within a round: absolute times depend on the machine
- * and on what else it does, ratios hardly. Run with `npx tsx test/bench/engines.bench.ts`.
+ * How fast the kernel and the first primitives are, side by side with peers in one process: `npm run bench engines`.
  */
 import { createRequire } from "node:module";
 import { TokenBucket as LimiterBucket } from "limiter";
@@ -16,6 +14,7 @@ import { createRun } from "../../client/engines/kernel/run.ts";
 import { exponential } from "../../client/engines/kernel/variates.ts";
 import { Zipf } from "../../client/engines/kernel/zipf.ts";
 import { TokenBucket } from "../../client/engines/rate-limiter/primitives/tokenBucket.ts";
+import { type Contender, type Group, measureAll } from "./measure.ts";
 
 /** hashring is CommonJS without types. */
 const HashRingPeer = createRequire(import.meta.url)("hashring") as new (
@@ -23,47 +22,6 @@ const HashRingPeer = createRequire(import.meta.url)("hashring") as new (
   algorithm: string,
   options: Readonly<Record<string, number>>,
 ) => { get(key: string): string };
-
-/** Does `count` operations and returns something that depends on them, so that none is optimized away. */
-type Contender = (count: number) => number;
-
-interface Group {
-  readonly title: string;
-  readonly count: number;
-  /** The first is ours; ratios are speeds relative to the last. */
-  readonly contenders: Readonly<Record<string, Contender>>;
-}
-
-const ROUNDS = 9;
-let sink = 0;
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
-
-function measure({ title, count, contenders }: Group): void {
-  const names = Object.keys(contenders);
-  const reference = names.at(-1)!;
-  const nanoseconds = new Map(names.map((name) => [name, [] as number[]]));
-  for (let round = -2; round < ROUNDS; round++) {
-    // Each round starts with another contender, so that none always follows the same neighbour's garbage.
-    for (let i = 0; i < names.length; i++) {
-      const name = names[(i + round + 2) % names.length]!;
-      const from = performance.now();
-      sink += contenders[name]!(count);
-      if (round >= 0) nanoseconds.get(name)!.push(((performance.now() - from) * 1e6) / count);
-    }
-  }
-  console.log(`\n${title}`);
-  for (const name of names) {
-    const own = nanoseconds.get(name)!;
-    const ratio = median(own.map((value, i) => nanoseconds.get(reference)![i]! / value));
-    console.log(
-      `  ${name.padEnd(34)} ${median(own).toFixed(1).padStart(9)} ns   ${ratio.toFixed(2).padStart(7)} x`,
-    );
-  }
-}
 
 /** Seeded inputs, made before anything is timed. */
 const streams = new RandomStreams(1);
@@ -241,6 +199,4 @@ const groups: readonly Group[] = [
   },
 ];
 
-console.log("Median time per operation; speed relative to the last of each group, median over rounds.");
-for (const group of groups) measure(group);
-console.log(`\n(${ROUNDS} rounds; checksum ${sink % 997})`);
+measureAll(groups);
