@@ -55,12 +55,6 @@ export function deviation(measured: number, theory: number): number {
   return theory === 0 ? measured : (measured - theory) / Math.abs(theory);
 }
 
-/** Name and unit of a run's x. */
-export function axisOf(kind: EngineKind): { readonly name: string; readonly unit: Unit } {
-  if (kind === "process") return { name: "time", unit: "ms" };
-  return { name: kind === "sequence" ? "message" : "operation", unit: "count" };
-}
-
 /** Position on the run's axis: `12.4 s`, or the number of the operation in full. */
 export function formatX(x: number, kind: EngineKind): string {
   return kind === "process" ? formatTime(x) : grouped(Math.floor(x));
