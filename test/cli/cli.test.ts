@@ -121,6 +121,22 @@ describe("designwise", function () {
       });
     }));
 
+  it("terms and explain: the team's own glossary too, and what is wrong with it", () =>
+    withFolder(async (folder) => {
+      mkdirSync(path.join(folder, ".designwise/glossary"), { recursive: true });
+      writeFileSync(
+        path.join(folder, ".designwise/glossary/ledger.md"),
+        "---\nname: Ledger\n---\n\nOur book of accounts.\n",
+      );
+      writeFileSync(path.join(folder, ".designwise/glossary/broken.md"), "---\nnames: Oops\n---\n\nText.\n");
+      writeFileSync(path.join(folder, "book.py"), "# the ledger\n");
+      const { code, out, error } = await designwise(["terms", "book.py"], folder);
+      assert.equal(code, 0);
+      assert.equal(out, 'book.py:1:7 ledger "ledger"\n');
+      assert.match(error, /broken\.md:\d+:\d+ .*name/);
+      assert.match((await designwise(["explain", "ledger"], folder)).out, /Our book of accounts/);
+    }));
+
   it("explain: the page of a term, a rule, a pattern and an engine", async () => {
     for (const [id, words] of [
       ["token-bucket", /# Token bucket/],
