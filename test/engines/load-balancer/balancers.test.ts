@@ -48,7 +48,10 @@ describe("balancing policies", () => {
   });
 
   it("least connections finds what a scan finds, whatever comes, goes, falls and rises", () => {
-    const steps = fc.array(fc.record({ kind: fc.nat(9), server: fc.nat(11) }), { maxLength: 250 });
+    const steps = fc.array(fc.record({ kind: fc.nat(9), server: fc.nat(11) }), {
+      maxLength: 250,
+      size: "max",
+    });
     fc.assert(
       fc.property(
         steps,

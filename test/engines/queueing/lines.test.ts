@@ -8,7 +8,7 @@ import { ProcessorSharing } from "../../../client/engines/queueing/primitives/pr
 
 describe("waiting lines of queueing", () => {
   it("serve the smallest key first and equal keys in order, as a sorted list and mnemonist's heap do", () => {
-    const operations = fc.array(fc.option(fc.nat(6), { nil: undefined }), { maxLength: 300 });
+    const operations = fc.array(fc.option(fc.nat(6), { nil: undefined }), { maxLength: 300, size: "max" });
     fc.assert(
       fc.property(operations, fc.integer({ min: 0, max: 100 }), (list, limit) => {
         let line = new BoundedPriorityLine(limit);
@@ -40,7 +40,7 @@ describe("waiting lines of queueing", () => {
 
   it("serve the latest first, as an array does", () => {
     fc.assert(
-      fc.property(fc.array(fc.boolean(), { maxLength: 400 }), fc.nat(150), (list, limit) => {
+      fc.property(fc.array(fc.boolean(), { maxLength: 400, size: "max" }), fc.nat(150), (list, limit) => {
         let stack = new BoundedStack(limit);
         const model: number[] = [];
         list.forEach((push, i) => {
@@ -92,6 +92,7 @@ describe("processor sharing", () => {
     const jobs = fc.array(fc.record({ gap: fc.nat(50), work: fc.integer({ min: 1, max: 200 }) }), {
       minLength: 1,
       maxLength: 60,
+      size: "max",
     });
     fc.assert(
       fc.property(jobs, fc.integer({ min: 1, max: 4 }), (list, servers) => {
