@@ -7,7 +7,11 @@ import imurmurhash from "imurmurhash";
 import xxhash from "xxhash-wasm";
 import { xxHash32, xxHash32Bytes } from "../../../client/engines/bloom-filter/primitives/xxHash32.ts";
 import { xxHash64, xxHash64Bytes } from "../../../client/engines/bloom-filter/primitives/xxHash64.ts";
-import { murmur3, murmur3Bytes, murmur3Pair } from "../../../client/engines/consistent-hashing/primitives/murmur3.ts";
+import {
+  murmur3,
+  murmur3Bytes,
+  murmur3Pair,
+} from "../../../client/engines/consistent-hashing/primitives/murmur3.ts";
 import { encodeUtf8, Utf8Buffer } from "../../../client/engines/consistent-hashing/primitives/utf8.ts";
 
 const out = new Uint32Array(2);
@@ -21,7 +25,9 @@ const ofText = (text: string, seedLow = 0, seedHigh = 0): string => {
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.string({ unit: "grapheme-ascii", maxLength: 200 }),
-  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+    .map((units) => String.fromCharCode(...units)),
 );
 const anySeed = fc.integer({ min: 0, max: 0xffffffff });
 

@@ -59,7 +59,10 @@ export function murmur3Pair(text: string, out: Uint32Array, seed = 0): void {
     const b = text.charCodeAt(i + 1);
     const c = text.charCodeAt(i + 2);
     const d = text.charCodeAt(i + 3);
-    if ((a | b | c | d) > 0x7f) return pairOfBytes(encodeUtf8(text), out, seed);
+    if ((a | b | c | d) > 0x7f) {
+      pairOfBytes(encodeUtf8(text), out, seed);
+      return;
+    }
     const scrambled = scramble(a | (b << 8) | (c << 16) | (d << 24));
     first = mixIn(first ^ scrambled);
     second = mixIn(second ^ scrambled);
@@ -67,7 +70,10 @@ export function murmur3Pair(text: string, out: Uint32Array, seed = 0): void {
   let tail = 0;
   for (let shift = 0; i < length; i++, shift += 8) {
     const code = text.charCodeAt(i);
-    if (code > 0x7f) return pairOfBytes(encodeUtf8(text), out, seed);
+    if (code > 0x7f) {
+      pairOfBytes(encodeUtf8(text), out, seed);
+      return;
+    }
     tail |= code << shift;
   }
   const scrambled = scramble(tail);
