@@ -11,7 +11,14 @@ import { CountingBloomFilter } from "../../client/engines/bloom-filter/primitive
 import { xxHash32 } from "../../client/engines/bloom-filter/primitives/xxHash32.ts";
 import { xxHash64 } from "../../client/engines/bloom-filter/primitives/xxHash64.ts";
 import { murmur3, murmur3Pair } from "../../client/engines/consistent-hashing/primitives/murmur3.ts";
+import {
+  CountMinSketch,
+  countMinSize,
+} from "../../client/engines/count-min-sketch/primitives/countMinSketch.ts";
+import { SpaceSaving } from "../../client/engines/count-min-sketch/primitives/spaceSaving.ts";
+import { HyperLogLog } from "../../client/engines/hyperloglog/primitives/hyperLogLog.ts";
 import { RandomStreams } from "../../client/engines/kernel/random.ts";
+import { Zipf } from "../../client/engines/kernel/zipf.ts";
 import { type Contender, type Group, measureAll } from "./measure.ts";
 
 const require = createRequire(import.meta.url);
@@ -24,8 +31,16 @@ interface Filter {
 const { BloomFilter: BloomfilterPeer } = require("bloomfilter") as {
   BloomFilter: new (bits: number, hashes: number) => { add(key: string): void; test(key: string): boolean };
 };
-const { BloomFilter: BloomFiltersPeer } = require("bloom-filters") as {
+const {
+  BloomFilter: BloomFiltersPeer,
+  CountMinSketch: CountMinPeer,
+  HyperLogLog: HyperLogLogPeer,
+} = require("bloom-filters") as {
   BloomFilter: { create(keys: number, rate: number): Filter };
+  CountMinSketch: {
+    create(epsilon: number, delta: number): { update(key: string): void; count(key: string): number };
+  };
+  HyperLogLog: new (registers: number) => { update(key: string): void };
 };
 const { BloomFilter: MnemonistFilter } = require("mnemonist") as {
   BloomFilter: new (options: {
@@ -136,6 +151,33 @@ const lookUps = (title: string, keys: readonly string[]): Group => ({
   },
 });
 
+/** So many keys, none of which is asked for. */
+const filledUpTo = <F extends { add(key: string): unknown }>(filter: F, keys: number): F => {
+  for (let i = 0; i < keys; i++) filter.add(`other:${i}`);
+  return filter;
+};
+const zipf = new Zipf(KEYS, 1);
+const items = Array.from({ length: KEYS }, () => `user:${zipf.sample(streams.next("items"))}`);
+const overItems =
+  (update: (key: string) => unknown): Contender =>
+  (count) => {
+    for (let i = 0; i < count; i++) update(items[i]!);
+    return count;
+  };
+const size = countMinSize(0.001, 0.01);
+const plain = new CountMinSketch(size);
+const conservative = new CountMinSketch({ ...size, isConservative: true });
+const summary = new SpaceSaving<string>(1000);
+const exactCounts = new Map<string, number>();
+const countExactly = (key: string) => exactCounts.set(key, (exactCounts.get(key) ?? 0) + 1);
+const peerSketch = CountMinPeer.create(0.001, 0.01);
+for (const key of items) {
+  plain.add(key);
+  countExactly(key);
+}
+for (const key of items.slice(0, 2000)) peerSketch.update(key);
+const peerCardinality = new HyperLogLogPeer(1 << 10);
+
 const groups: readonly Group[] = [
   hashing(12, 200_000),
   hashing(64, 100_000),
@@ -158,6 +200,73 @@ const groups: readonly Group[] = [
       },
     },
   },
+  {
+    title: "Count-min sketch, 2719 × 5, Zipf 1 over 100,000 keys: update",
+    count: KEYS,
+    contenders: {
+      ours: overItems((key) => plain.add(key)),
+      "ours, conservative": overItems((key) => conservative.add(key)),
+      "Space-Saving, 1,000 counters": overItems((key) => summary.add(key)),
+      "Map, count + 1": overItems(countExactly),
+    },
+  },
+  {
+    title: "Count-min sketch: query",
+    count: KEYS,
+    contenders: {
+      ours: asking(present, (key) => plain.estimate(key) > 0),
+      Map: asking(present, (key) => exactCounts.has(key)),
+    },
+  },
+  {
+    title: "Count-min sketch against bloom-filters: update",
+    count: 2000,
+    contenders: {
+      ours: overItems((key) => plain.add(key)),
+      "bloom-filters": overItems((key) => peerSketch.update(key)),
+    },
+  },
+  ...[10, 14].map((precision) => ({
+    title: `HyperLogLog, precision ${precision}, 100,000 different keys: add`,
+    count: KEYS,
+    contenders: {
+      ours: adding(() => new HyperLogLog(precision)),
+      Set: adding(() => new Set<string>()),
+    },
+  })),
+  {
+    title: "HyperLogLog against bloom-filters, precision 10: add",
+    count: 500,
+    contenders: {
+      ours: adding(() => new HyperLogLog(10)),
+      "bloom-filters": (count) => {
+        for (let i = 0; i < count; i++) peerCardinality.update(present[i]!);
+        return count;
+      },
+    },
+  },
+  {
+    title: "HyperLogLog, precision 14: estimate",
+    count: 20_000,
+    contenders: {
+      ours: ((sketch) => (count: number) => {
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += sketch.estimate();
+        return sum;
+      })(filled(new HyperLogLog(14))),
+    },
+  },
+  ...[1000, 1_000_000].map((keys) => ({
+    title: `Bloom filter sized for ${keys.toLocaleString("en")} keys: ask for an absent key`,
+    count: KEYS,
+    contenders: ((one, other) => ({
+      ours: asking(absent, (key) => one.has(key)),
+      "ours, blocked": asking(absent, (key) => other.has(key)),
+    }))(
+      filledUpTo(BloomFilter.forCapacity(keys, 0.01), keys),
+      filledUpTo(new BlockedBloomFilter(bloomSize(keys, 0.01).bits, 7), keys),
+    ),
+  })),
 ];
 
 measureAll(groups);
