@@ -1,0 +1,133 @@
+/** Storage structures side by side with peers and floors: `npm run bench storage`. */
+import { BPlusTree } from "../../client/engines/index/primitives/bPlusTree.ts";
+import { RandomStreams } from "../../client/engines/kernel/random.ts";
+import { SortedBTree } from "../engines/index/sortedBTree.ts";
+import { type Contender, type Group, measureAll } from "./measure.ts";
+
+const streams = new RandomStreams(1);
+const ascending = (first: number, second: number) => first - second;
+
+/** What the trees and the map have in common. */
+interface Ordered {
+  get(key: number): number | undefined;
+  set(key: number, value: number): unknown;
+  delete(key: number): boolean;
+}
+
+function shuffled(count: number): Int32Array {
+  const keys = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const other = Math.floor(streams.next("shuffle") * (i + 1));
+    const key = keys[i]!;
+    keys[i] = keys[other]!;
+    keys[other] = key;
+  }
+  return keys;
+}
+
+const getLoop = (tree: Ordered, keys: Int32Array): Contender => {
+  for (const key of keys) tree.set(key, key);
+  return (count) => {
+    let sum = 0;
+    for (let i = 0, at = 0; i < count; i++) {
+      sum += tree.get(keys[at]!)!;
+      if (++at === keys.length) at = 0;
+    }
+    return sum;
+  };
+};
+
+const churnLoop = (tree: Ordered, keys: Int32Array): Contender => {
+  for (const key of keys) tree.set(key, key);
+  return (count) => {
+    for (let i = 0, at = 0; i < count; i++) {
+      const key = keys[at]!;
+      tree.delete(key);
+      tree.set(key, i);
+      if (++at === keys.length) at = 0;
+    }
+    return count;
+  };
+};
+
+const buildLoop = (create: () => Ordered, keys: Int32Array): Contender => {
+  return (count) => {
+    let tree = create();
+    for (let i = 0, at = 0; i < count; i++) {
+      tree.set(keys[at]!, i);
+      if (++at < keys.length) continue;
+      at = 0;
+      tree = create();
+    }
+    return count;
+  };
+};
+
+const ours = () => new BPlusTree<number, number>(ascending);
+const peer = () => new SortedBTree<number, number>(undefined, ascending);
+
+function treeGroups(entries: number): Group[] {
+  const keys = shuffled(entries);
+  const named = entries.toLocaleString("en");
+  const oursBuilt = ours();
+  const peerBuilt = peer();
+  return [
+    {
+      title: `B+ tree: get, ${named} integer keys in random order`,
+      count: 300_000,
+      contenders: {
+        ours: getLoop(oursBuilt, keys),
+        "Map (floor, no order)": getLoop(new Map<number, number>(), keys),
+        "sorted-btree": getLoop(peerBuilt, keys),
+      },
+    },
+    {
+      title: `B+ tree: build, ${named} integer keys in random order`,
+      count: Math.max(entries, 200_000),
+      contenders: {
+        ours: buildLoop(ours, keys),
+        "Map (floor, no order)": buildLoop(() => new Map<number, number>(), keys),
+        "sorted-btree": buildLoop(peer, keys),
+      },
+    },
+    {
+      title: `B+ tree: delete a key and insert it again, ${named} keys`,
+      count: 200_000,
+      contenders: {
+        ours: churnLoop(ours(), keys),
+        "Map (floor, no order)": churnLoop(new Map<number, number>(), keys),
+        "sorted-btree": churnLoop(peer(), keys),
+      },
+    },
+    {
+      title: `B+ tree: scan of 1,000 entries, per entry, ${named} keys`,
+      count: 1_000_000,
+      contenders: {
+        ours: (count) => {
+          let sum = 0;
+          for (let i = 0; i < count; i += 1000) {
+            const from = (i * 7) % (entries - 1000);
+            let left = 1000;
+            oursBuilt.scan(from, (_key, value) => {
+              sum += value;
+              return --left > 0;
+            });
+          }
+          return sum;
+        },
+        "sorted-btree, forRange": (count) => {
+          let sum = 0;
+          for (let i = 0; i < count; i += 1000) {
+            const from = (i * 7) % (entries - 1000);
+            peerBuilt.forRange(from, from + 1000, false, (_key, value) => {
+              sum += value;
+            });
+          }
+          return sum;
+        },
+      },
+    },
+  ];
+}
+
+measureAll([10_000, 1_000_000].flatMap(treeGroups));
