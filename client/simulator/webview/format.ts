@@ -4,6 +4,8 @@
  */
 import type { EngineKind, Unit } from "../../engines/kernel/engine.ts";
 
+const dayS = 86_400;
+const yearS = 365 * dayS;
 const missing = "–";
 const space = "\u202f";
 
@@ -15,6 +17,8 @@ export function formatValue(value: number, unit: Unit): string {
       if (size >= 1000) return formatValue(value / 1000, "s");
       return size > 0 && size < 0.1 ? `${digits(value * 1000)}${space}µs` : `${digits(value)}${space}ms`;
     case "s":
+      if (size >= 2 * yearS) return `${digits(value / yearS)}${space}years`;
+      if (size >= 2 * dayS) return `${digits(value / dayS)}${space}days`;
       return size >= 7200 ? `${digits(value / 3600)}${space}h` : `${digits(value)}${space}s`;
     case "1/s":
       return `${scaled(value)}${space}/s`;
@@ -62,6 +66,7 @@ export function formatX(x: number, kind: EngineKind): string {
 
 /** Always with the same number of decimals, so that a running clock does not jitter; from an hour on as a clock's. */
 function formatTime(ms: number): string {
+  if (ms >= 100 * 3_600_000) return `${(ms / (1000 * dayS)).toFixed(1)}${space}days`;
   if (ms >= 3_600_000) {
     const two = (value: number) => String(Math.floor(value) % 60).padStart(2, "0");
     return `${Math.floor(ms / 3_600_000)}:${two(ms / 60_000)}:${two(ms / 1000)}${space}h`;
