@@ -46,7 +46,7 @@ export const availability = defineEngine({
   until: runLengthMs,
   validate,
   series: {
-    available: { title: "Available, by span", unit: "ratio", aggregation: "mean", points: 400 },
+    down: { title: "Time down, by span", unit: "ms", aggregation: "sum", points: 400 },
     outage: { title: "Longest outage, by span", unit: "ms", aggregation: "max", points: 400 },
     failed: { title: "Copies down", unit: "count", aggregation: "max", points: 400 },
   },
@@ -121,7 +121,7 @@ export const availability = defineEngine({
     switched,
     tick: (state, ctx) => {
       const down = downMsUntil(state, ctx.nowMs);
-      ctx.observe("available", 1 - (down - state.tickedDownMs) / state.tickMs);
+      ctx.observe("down", down - state.tickedDownMs);
       ctx.observe("failed", state.up.length - state.up.reduce((sum, one) => sum + one, 0));
       ctx.observe("outage", state.tickLongestMs);
       state.tickedDownMs = down;

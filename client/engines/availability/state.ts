@@ -4,7 +4,7 @@ import { createHistogram, type Histogram } from "../kernel/histogram.ts";
 import type { Params } from "./params.ts";
 
 export type Context = EngineContext<
-  "available" | "failed" | "outage",
+  "down" | "failed" | "outage",
   "fail" | "repair" | "cause" | "switched" | "tick"
 >;
 
