@@ -198,7 +198,7 @@ describe("caching strategies", function () {
     ["cache-aside", "ttl", [1000, 10_000, 3], ["hitRatio"]],
     ["write-through", "writeRate", [2, 40, 2], ["hitRatio"]],
     ["write-around", "ttl", [1000, 10_000, 2], ["hitRatio", "staleReads"]],
-    ["write-behind", "flushDelay", [100, 5000, 2], ["atRisk", "sourceWrites"]],
+    ["write-behind", "flushDelay", [100, 3000, 2], ["atRisk", "sourceWrites"]],
     ["refresh-ahead", "refreshWindow", [0.05, 0.5, 2], ["hitRatio"]],
   ];
   for (const [preset, param, range, metrics] of sweeps) {
