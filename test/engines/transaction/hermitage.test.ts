@@ -58,7 +58,7 @@ function runScript(level: IsolationLevel, script: string) {
       ended.add(who);
       return true;
     }
-    const { result } = answer as { result: never };
+    const { result } = answer as unknown as { result: never };
     if (kind === "r") {
       const version = result as { writer: number; number: number; value: number } | undefined;
       reads[`${who} ${key}`] = `${version?.value}`;
