@@ -1,4 +1,7 @@
 /** Storage structures side by side with peers and floors: `npm run bench storage`. */
+import { bitPackingCodec } from "../../client/engines/column-store/primitives/bitPackingCodec.ts";
+import { ColumnFile } from "../../client/engines/column-store/primitives/columnFile.ts";
+import { plainCodec } from "../../client/engines/column-store/primitives/plainCodec.ts";
 import { BPlusTree } from "../../client/engines/index/primitives/bPlusTree.ts";
 import { RandomStreams } from "../../client/engines/kernel/random.ts";
 import { SortedBTree } from "../engines/index/sortedBTree.ts";
@@ -130,4 +133,65 @@ function treeGroups(entries: number): Group[] {
   ];
 }
 
-measureAll([10_000, 1_000_000].flatMap(treeGroups));
+const ROWS = 1_000_000;
+
+interface ObjectRow {
+  readonly id: number;
+  readonly customer: number;
+  readonly amount: number;
+  readonly day: number;
+  readonly region: number;
+  readonly status: number;
+}
+
+function scanGroups(): Group[] {
+  const amounts = Int32Array.from({ length: ROWS }, () => Math.floor(streams.next("amounts") * 10_000));
+  const column = new ColumnFile([amounts], 8192, () => plainCodec);
+  const packed = new ColumnFile([amounts], 8192, () => bitPackingCodec);
+  const objects: ObjectRow[] = Array.from(amounts, (amount, id) => ({
+    id,
+    customer: id % 1000,
+    amount,
+    day: id % 365,
+    region: id % 7,
+    status: id % 3,
+  }));
+  const order = shuffled(ROWS);
+  const shuffledObjects = Array.from(order, (row) => objects[row]!);
+  const sumOf =
+    (file: ColumnFile): Contender =>
+    () => {
+      let sum = 0;
+      for (let block = 0; block < file.blocks; block++) {
+        const values = file.read(0, block);
+        for (let i = 0; i < values.length; i++) sum += values[i]!;
+      }
+      return sum;
+    };
+  const sumObjects =
+    (rows: readonly ObjectRow[]): Contender =>
+    () => {
+      let sum = 0;
+      for (let i = 0; i < rows.length; i++) sum += rows[i]!.amount;
+      return sum;
+    };
+  return [
+    {
+      title: "Sum of one of six columns, 1,000,000 rows",
+      count: ROWS,
+      contenders: {
+        "ours, plain blocks": sumOf(column),
+        "ours, bit-packed blocks": sumOf(packed),
+        "one Int32Array (floor)": () => {
+          let sum = 0;
+          for (let i = 0; i < amounts.length; i++) sum += amounts[i]!;
+          return sum;
+        },
+        "objects in the order of making": sumObjects(objects),
+        "objects in shuffled order": sumObjects(shuffledObjects),
+      },
+    },
+  ];
+}
+
+measureAll([...[10_000, 1_000_000].flatMap(treeGroups), ...scanGroups()]);
