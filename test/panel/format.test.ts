@@ -54,7 +54,7 @@ describe("panel: numbers", () => {
 
   it("shows an availability's nines and long times in days and years", () => {
     assert.equal(formatValue(0.9995, "ratio"), "0.99950");
-    assert.equal(formatValue(0.999_992_95, "ratio"), "0.9999930");
+    assert.equal(formatValue(0.999_992_9, "ratio"), "0.9999929");
     assert.equal(formatValue(1, "ratio"), "1");
     assert.equal(formatValue(0.5, "ratio"), "0.500");
     assert.equal(formatValue(3 * 86_400_000, "ms"), "3\u202fdays");
