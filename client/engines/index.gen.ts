@@ -11,6 +11,7 @@ import { columnStore } from "./column-store/engine.ts";
 import { consistentHashing } from "./consistent-hashing/engine.ts";
 import { countMinSketch } from "./count-min-sketch/engine.ts";
 import { dataCube } from "./data-cube/engine.ts";
+import { disasterRecovery } from "./disaster-recovery/engine.ts";
 import { errorBudget } from "./error-budget/engine.ts";
 import { handshakes } from "./handshakes/engine.ts";
 import { hyperloglog } from "./hyperloglog/engine.ts";
@@ -40,6 +41,7 @@ export const engines: readonly Engine[] = [
   consistentHashing,
   countMinSketch,
   dataCube,
+  disasterRecovery,
   errorBudget,
   handshakes,
   hyperloglog,

@@ -61,6 +61,7 @@ export * from "./data-cube/primitives/cubeDimension.ts";
 export * from "./data-cube/primitives/cubeLattice.ts";
 export * from "./data-cube/primitives/cuboid.ts";
 export * from "./data-cube/primitives/greedyViews.ts";
+export * from "./disaster-recovery/primitives/backupCatalogue.ts";
 export * from "./error-budget/primitives/burnRate.ts";
 export * from "./error-budget/primitives/burnRateAlert.ts";
 export * from "./error-budget/primitives/windowedRatio.ts";
