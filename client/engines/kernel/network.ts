@@ -178,12 +178,20 @@ export function isPartitioned({ side }: Network<unknown>): boolean {
   return side.some((value) => value !== side[0]);
 }
 
-/** Loses what is under way; returns how many messages. Their slots come free when they would have arrived. */
-export function dropAll(network: Network<unknown>): number {
-  const dropped = network.inFlight;
-  network.messages.fill(undefined);
+/** Loses what is under way, or of it what `lost` says; returns how many messages. Their slots come free when they would
+ *  have arrived. */
+export function dropAll(
+  network: Network<unknown>,
+  lost: (from: number, to: number) => boolean = () => true,
+): number {
+  let dropped = 0;
+  for (let slot = 0; slot < network.messages.length; slot++) {
+    if (network.messages[slot] === undefined || !lost(network.from[slot]!, network.to[slot]!)) continue;
+    network.messages[slot] = undefined;
+    dropped++;
+  }
   network.lost += dropped;
-  network.inFlight = 0;
+  network.inFlight -= dropped;
   return dropped;
 }
 

@@ -1,4 +1,5 @@
 /** Where theory says something about a run, how far a run may scatter around it, and how long it must be for that. */
+import { fastestRoundTrips } from "../kernel/roundTrips.ts";
 import type { Params } from "./params.ts";
 import * as theory from "./theory.ts";
 
@@ -58,7 +59,7 @@ export function detectionTolerance(values: Params): number {
 
 /** Four standard deviations of a mean of N commits, each of which scatters by at most its random part. */
 export function commitTolerance(values: Params): number {
-  const random = values.jitter * theory.fastestRoundTrips(values.servers - 1, Math.floor(values.servers / 2));
+  const random = values.jitter * fastestRoundTrips(values.servers - 1, Math.floor(values.servers / 2));
   const commits = (values.commandRate * runLengthMs(values)) / 1000;
   return Math.max(0.03, (4 * random) / theory.commitMs(values) / Math.sqrt(commits));
 }

@@ -1,29 +1,8 @@
 /** Closed forms: how long a commit takes, how soon a lost leader is missed, how often a second server stands too. */
 import { exp, pow } from "../kernel/math.ts";
+import { fastestRoundTrips } from "../kernel/roundTrips.ts";
 import type { Params } from "./params.ts";
 import { majorityOf } from "./primitives/raftMessages.ts";
-
-const binomial = (n: number, k: number): number => {
-  let value = 1;
-  for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
-  return value;
-};
-
-/** Mean of the k-th smallest of n random parts of a round trip, each the sum of two exponential times of mean 1:
- *  ∫ P(fewer than k of n are below x) dx, by Simpson's rule. */
-export function fastestRoundTrips(n: number, k: number): number {
-  const fewer = (x: number): number => {
-    const below = 1 - exp(-x) * (1 + x);
-    let sum = 0;
-    for (let i = 0; i < k; i++) sum += binomial(n, i) * pow(below, i) * pow(1 - below, n - i);
-    return sum;
-  };
-  const end = 40;
-  const steps = 800;
-  let sum = fewer(0) + fewer(end);
-  for (let i = 1; i < steps; i++) sum += (i % 2 === 1 ? 4 : 2) * fewer((end * i) / steps);
-  return (sum * end) / steps / 3;
-}
 
 /** A disk sync at the leader, a round trip to the fastest followers that make a majority with it, a sync there. */
 export function commitMs({ servers, latency, jitter, sync }: Params): number {

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { resolveParams } from "../../../client/engines/kernel/params.ts";
 import { RandomStreams } from "../../../client/engines/kernel/random.ts";
+import { fastestRoundTrips } from "../../../client/engines/kernel/roundTrips.ts";
 import { raft } from "../../../client/engines/raft/engine.ts";
-import { commitMs, fastestRoundTrips, lastWordMs, rivalShare } from "../../../client/engines/raft/theory.ts";
+import { commitMs, lastWordMs, rivalShare } from "../../../client/engines/raft/theory.ts";
 import { run } from "../inputs.ts";
 
 type Values = Parameters<typeof commitMs>[0];
