@@ -30,7 +30,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   rendezvous: {
     title: "Rendezvous hashing",
     help: "The highest score wins, as in Apache Ignite: as even as the hash, and minimal movement without a ring.",
-    params: { scheme: "rendezvous", nodes: 8, keys: 4000 },
+    params: { scheme: "rendezvous", nodes: 8, keys: 3000 },
   },
   maglev: {
     title: "Maglev",
@@ -40,6 +40,6 @@ export const presets: Readonly<Record<string, Preset>> = {
   "multi-probe": {
     title: "Multi-probe, 21 hashes",
     help: "One point a node, and the nearest of 21 hashes of the key: the memory of the plain ring, shares nearly even.",
-    params: { scheme: "multi-probe", nodes: 8, keys: 2000, probes: 21 },
+    params: { scheme: "multi-probe", nodes: 8, keys: 1000, probes: 21 },
   },
 };
