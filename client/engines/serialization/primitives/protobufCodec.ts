@@ -102,6 +102,12 @@ function writeInt64(writer: ByteWriter, value: number): void {
 
 function readInt64(reader: ByteReader): number {
   const from = reader.offset;
+  const first = reader.byte();
+  if (first < 0x80) return first;
+  const second = reader.byte();
+  if (second < 0x80) return (first & 127) + second * 128;
+  // Longer ones may be negative, and then need all 64 bits.
+  reader.offset = from;
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
     const byte = reader.byte();

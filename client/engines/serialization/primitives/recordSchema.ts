@@ -66,7 +66,10 @@ export function checkedField(type: FieldType, value: unknown, name: string): Fie
   if (type === "double" && typeof value === "number") return value;
   if (type === "string" && typeof value === "string") return value;
   if (typeof type === "object" && "items" in type && Array.isArray(value)) {
-    return value.map((item) => checkedField(type.items, item, name));
+    // Scalars are themselves; a list of them need not be made again.
+    if (typeof type.items !== "string") return value.map((item) => checkedField(type.items, item, name));
+    for (let i = 0; i < value.length; i++) checkedField(type.items, value[i], name);
+    return value;
   }
   const nested = typeof type === "object" && "record" in type ? type.record : undefined;
   if (nested !== undefined && typeof value === "object" && value !== null && !Array.isArray(value)) {
