@@ -4,6 +4,8 @@ import { ColumnFile } from "../../client/engines/column-store/primitives/columnF
 import { plainCodec } from "../../client/engines/column-store/primitives/plainCodec.ts";
 import { BPlusTree } from "../../client/engines/index/primitives/bPlusTree.ts";
 import { RandomStreams } from "../../client/engines/kernel/random.ts";
+import { oldSchema } from "../../client/engines/serialization/schemas.ts";
+import { CODECS } from "../../client/engines/serialization/state.ts";
 import { SortedBTree } from "../engines/index/sortedBTree.ts";
 import { type Contender, type Group, measureAll } from "./measure.ts";
 
@@ -194,4 +196,59 @@ function scanGroups(): Group[] {
   ];
 }
 
-measureAll([...[10_000, 1_000_000].flatMap(treeGroups), ...scanGroups()]);
+const orderSchema = oldSchema({ names: "words" });
+const order = { id: 471_100, customer: "Erika Musterm", amount: 1234.5, paid: true, quantities: [1, 99, 12] };
+
+function codecGroups(): Group[] {
+  const text = JSON.stringify(order);
+  const encodings = CODECS.map((codec): [string, Contender] => [
+    `ours, ${codec.name}`,
+    (count) => {
+      let sum = 0;
+      for (let i = 0; i < count; i++) sum += codec.encode(orderSchema, order).length;
+      return sum;
+    },
+  ]);
+  const decodings = CODECS.map((codec): [string, Contender] => {
+    const bytes = codec.encode(orderSchema, order);
+    return [
+      `ours, ${codec.name}`,
+      (count) => {
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += codec.decode(bytes, orderSchema, orderSchema).id as number;
+        return sum;
+      },
+    ];
+  });
+  const bytes = new TextEncoder().encode(text);
+  return [
+    {
+      title: "Serialization: an order of five fields to bytes",
+      count: 100_000,
+      contenders: {
+        ...Object.fromEntries(encodings),
+        "JSON.stringify and TextEncoder": (count) => {
+          const encoder = new TextEncoder();
+          let sum = 0;
+          for (let i = 0; i < count; i++) sum += encoder.encode(JSON.stringify(order)).length;
+          return sum;
+        },
+      },
+    },
+    {
+      title: "Deserialization: the same order from bytes",
+      count: 100_000,
+      contenders: {
+        ...Object.fromEntries(decodings),
+        "TextDecoder and JSON.parse": (count) => {
+          const decoder = new TextDecoder();
+          let sum = 0;
+          for (let i = 0; i < count; i++) sum += (JSON.parse(decoder.decode(bytes)) as typeof order).id;
+          return sum;
+        },
+      },
+    },
+  ];
+}
+
+measureAll([...codecGroups(), ...[10_000, 1_000_000].flatMap(treeGroups), ...scanGroups()]);

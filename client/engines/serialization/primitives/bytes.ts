@@ -22,13 +22,12 @@ export class MalformedBytesError extends Error {
 
 export class ByteWriter {
   #bytes: Uint8Array;
-  #view: DataView;
+  #view: DataView | undefined;
   /** Bytes written so far. */
   length = 0;
 
   constructor(capacity = 64) {
     this.#bytes = new Uint8Array(Math.max(16, capacity));
-    this.#view = new DataView(this.#bytes.buffer);
   }
 
   /** A copy of what was written. */
@@ -67,13 +66,13 @@ export class ByteWriter {
 
   uint16(value: number, littleEndian: boolean): void {
     this.#room(2);
-    this.#view.setUint16(this.length, value, littleEndian);
+    this.#ownView().setUint16(this.length, value, littleEndian);
     this.length += 2;
   }
 
   uint32(value: number, littleEndian: boolean): void {
     this.#room(4);
-    this.#view.setUint32(this.length, value, littleEndian);
+    this.#ownView().setUint32(this.length, value, littleEndian);
     this.length += 4;
   }
 
@@ -88,13 +87,13 @@ export class ByteWriter {
 
   float32(value: number, littleEndian: boolean): void {
     this.#room(4);
-    this.#view.setFloat32(this.length, value, littleEndian);
+    this.#ownView().setFloat32(this.length, value, littleEndian);
     this.length += 4;
   }
 
   float64(value: number, littleEndian: boolean): void {
     this.#room(8);
-    this.#view.setFloat64(this.length, value, littleEndian);
+    this.#ownView().setFloat64(this.length, value, littleEndian);
     this.length += 8;
   }
 
@@ -106,13 +105,19 @@ export class ByteWriter {
     this.length += length;
   }
 
+  /** Not every format needs one. */
+  #ownView(): DataView {
+    this.#view ??= new DataView(this.#bytes.buffer);
+    return this.#view;
+  }
+
   #room(count: number): void {
     const wanted = this.length + count;
     if (wanted <= this.#bytes.length) return;
     const wider = new Uint8Array(Math.max(wanted, 2 * this.#bytes.length));
     wider.set(this.#bytes);
     this.#bytes = wider;
-    this.#view = new DataView(wider.buffer);
+    this.#view = undefined;
   }
 }
 

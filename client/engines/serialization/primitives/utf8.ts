@@ -14,8 +14,10 @@ function codePointAt(text: string, at: number): number {
 
 /** Bytes that the text takes. */
 export function utf8Length(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
+  let ascii = 0;
+  while (ascii < text.length && text.charCodeAt(ascii) < 0x80) ascii++;
+  let length = ascii;
+  for (let i = ascii; i < text.length; i++) {
     const point = codePointAt(text, i);
     if (point > 0xffff) i++;
     length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
@@ -27,11 +29,12 @@ export function utf8Length(text: string): number {
 export function writeUtf8(text: string, target: Uint8Array, from: number): number {
   let to = from;
   for (let i = 0; i < text.length; i++) {
-    const point = codePointAt(text, i);
-    if (point < 0x80) {
-      target[to++] = point;
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      target[to++] = unit;
       continue;
     }
+    const point = codePointAt(text, i);
     if (point < 0x800) {
       target[to++] = 0xc0 | (point >> 6);
     } else if (point < 0x10000) {
