@@ -3,25 +3,38 @@ import { availability } from "./availability/engine.ts";
 import { bloomFilter } from "./bloom-filter/engine.ts";
 import { bulkhead } from "./bulkhead/engine.ts";
 import { cache } from "./cache/engine.ts";
+import { cacheHierarchy } from "./cache-hierarchy/engine.ts";
 import { cacheStampede } from "./cache-stampede/engine.ts";
 import { cacheStrategies } from "./cache-strategies/engine.ts";
+import { cap } from "./cap/engine.ts";
+import { cdn } from "./cdn/engine.ts";
 import { circuitBreaker } from "./circuit-breaker/engine.ts";
 import { clocks } from "./clocks/engine.ts";
 import { columnStore } from "./column-store/engine.ts";
 import { consistentHashing } from "./consistent-hashing/engine.ts";
 import { countMinSketch } from "./count-min-sketch/engine.ts";
+import { crdt } from "./crdt/engine.ts";
 import { dataCube } from "./data-cube/engine.ts";
 import { disasterRecovery } from "./disaster-recovery/engine.ts";
 import { errorBudget } from "./error-budget/engine.ts";
+import { geohash } from "./geohash/engine.ts";
 import { handshakes } from "./handshakes/engine.ts";
 import { hyperloglog } from "./hyperloglog/engine.ts";
 import { index } from "./index/engine.ts";
 import { linearizability } from "./linearizability/engine.ts";
 import { loadBalancer } from "./load-balancer/engine.ts";
+import { messageQueue } from "./message-queue/engine.ts";
+import { publishSubscribe } from "./publish-subscribe/engine.ts";
 import { queueing } from "./queueing/engine.ts";
 import { raft } from "./raft/engine.ts";
 import { rateLimiter } from "./rate-limiter/engine.ts";
+import { realtime } from "./realtime/engine.ts";
+import { replication } from "./replication/engine.ts";
 import { retry } from "./retry/engine.ts";
+import { saga } from "./saga/engine.ts";
+import { scalability } from "./scalability/engine.ts";
+import { serialization } from "./serialization/engine.ts";
+import { streamProcessing } from "./stream-processing/engine.ts";
 import { tcp } from "./tcp/engine.ts";
 import { timeout } from "./timeout/engine.ts";
 import { transaction } from "./transaction/engine.ts";
@@ -33,25 +46,38 @@ export const engines: readonly Engine[] = [
   bloomFilter,
   bulkhead,
   cache,
+  cacheHierarchy,
   cacheStampede,
   cacheStrategies,
+  cap,
+  cdn,
   circuitBreaker,
   clocks,
   columnStore,
   consistentHashing,
   countMinSketch,
+  crdt,
   dataCube,
   disasterRecovery,
   errorBudget,
+  geohash,
   handshakes,
   hyperloglog,
   index,
   linearizability,
   loadBalancer,
+  messageQueue,
+  publishSubscribe,
   queueing,
   raft,
   rateLimiter,
+  realtime,
+  replication,
   retry,
+  saga,
+  scalability,
+  serialization,
+  streamProcessing,
   tcp,
   timeout,
   transaction,
