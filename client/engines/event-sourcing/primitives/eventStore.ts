@@ -58,11 +58,13 @@ export class EventStore<Data> {
 
   /** @throws WrongVersionError, and nothing is appended. */
   append(stream: string, expectedVersion: number, data: Data, schema = 1): StoredEvent<Data> {
-    const actual = this.versionOf(stream);
+    const list = this.#streams.get(stream);
+    const actual = list?.length ?? 0;
     if (actual !== expectedVersion) throw new WrongVersionError(stream, expectedVersion, actual);
     const event = { stream, version: actual + 1, position: this.#events.length + 1, schema, data };
     this.#events.push(event);
-    this.#file(event);
+    if (list === undefined) this.#streams.set(stream, [event]);
+    else list.push(event);
     return event;
   }
 
