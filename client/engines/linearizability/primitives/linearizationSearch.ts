@@ -25,6 +25,8 @@ export class LinearizationSearch<State, Call extends ModelCall> {
   readonly #bound: Float64Array;
   readonly #twin: Int32Array;
   readonly #time: Float64Array;
+  /** In which order operations that returned are tried, where the model has a preference. */
+  readonly #rank: Int32Array | undefined;
   /** Operations taken, the state before each, and 1 where there is no alternative to it. */
   readonly #taken: Int32Array;
   readonly #before: Int32Array;
@@ -34,7 +36,9 @@ export class LinearizationSearch<State, Call extends ModelCall> {
   #state = 0;
   /** The operation whose alternatives come next; none: all are to be tried. */
   #after = NONE;
-  #best: readonly number[] = [];
+  /** The longest order found, and up to where it is still the beginning of the present one. */
+  readonly #best: number[] = [];
+  #common = 0;
   #bestLeft: number;
   #stuckAt: number | undefined;
   /** Position of an operation that makes a search needless. */
@@ -52,6 +56,7 @@ export class LinearizationSearch<State, Call extends ModelCall> {
     const calls = this.#operations.map(({ call }) => call);
     this.#table = new TransitionTable(model, calls, foresight);
     this.#fault = foresight?.fault;
+    this.#rank = ranks(done, foresight?.priority);
     this.#visited = new ConfigurationSet(done.length, pending.length);
     this.#head = 2 * done.length;
     this.#next = new Int32Array(this.#head + 1);
@@ -130,10 +135,9 @@ export class LinearizationSearch<State, Call extends ModelCall> {
   #advance(after: number): boolean {
     const returned = this.#returned;
     if (after === NONE && this.#takeObservation()) return true;
-    let entry = after === NONE || after >= returned ? this.#next[this.#head]! : this.#next[after]!;
-    if (after < returned) {
-      for (; entry < returned; entry = this.#next[entry]!) if (this.#try(entry)) return true;
-    } else while (entry < returned) entry = this.#next[entry]!;
+    if (after < returned && this.#advanceReturned(after)) return true;
+    let entry = this.#next[this.#head]!;
+    while (entry < returned) entry = this.#next[entry]!;
     // Now `entry` is the first return that is left: what was called later must wait for it.
     const limit = this.#time[entry]!;
     for (let i = after < returned ? 0 : after - returned + 1; i < this.#bound.length; i++) {
@@ -143,6 +147,26 @@ export class LinearizationSearch<State, Call extends ModelCall> {
       if (inTurn && !this.#visited.isPendingDone(i) && this.#try(returned + i)) return true;
     }
     return false;
+  }
+
+  /** The same among those that returned. */
+  #advanceReturned(after: number): boolean {
+    if (this.#rank === undefined) {
+      let entry = this.#next[after === NONE ? this.#head : after]!;
+      for (; entry < this.#returned; entry = this.#next[entry]!) if (this.#try(entry)) return true;
+      return false;
+    }
+    let last = after === NONE ? NONE : this.#rank[after]!;
+    for (;;) {
+      let best = NONE;
+      for (let entry = this.#next[this.#head]!; entry < this.#returned; entry = this.#next[entry]!) {
+        const rank = this.#rank[entry]!;
+        if (rank > last && (best === NONE || rank < this.#rank[best]!)) best = entry;
+      }
+      if (best === NONE) return false;
+      if (this.#try(best)) return true;
+      last = this.#rank[best]!;
+    }
   }
 
   #takeObservation(): boolean {
@@ -187,6 +211,7 @@ export class LinearizationSearch<State, Call extends ModelCall> {
   /** Undoes the latest operation and returns it. */
   #giveUp(): number {
     const operation = this.#taken[--this.#depth]!;
+    if (this.#depth < this.#common) this.#common = this.#depth;
     this.#state = this.#before[this.#depth]!;
     if (operation >= this.#returned) {
       this.#visited.togglePending(operation - this.#returned);
@@ -215,11 +240,31 @@ export class LinearizationSearch<State, Call extends ModelCall> {
   #note(): void {
     if (this.#left >= this.#bestLeft) return;
     this.#bestLeft = this.#left;
-    this.#best = Array.from(this.#taken.subarray(0, this.#depth));
+    // Only what has changed since: copying all of it at each new depth would be quadratic.
+    this.#best.length = this.#common;
+    for (let i = this.#common; i < this.#depth; i++) this.#best.push(this.#taken[i]!);
+    this.#common = this.#depth;
     let entry = this.#next[this.#head]!;
     while (entry < this.#returned) entry = this.#next[entry]!;
     this.#stuckAt = entry === this.#head ? undefined : entry - this.#returned;
   }
+}
+
+/** Places in the order of priorities, and of calls where they are equal. */
+function ranks<Call>(
+  done: readonly TimedCall<Call>[],
+  priority: ((call: Call) => number) | undefined,
+): Int32Array | undefined {
+  if (priority === undefined) return undefined;
+  const priorities = done.map(({ call }) => priority(call));
+  // Infinity − Infinity would be no number.
+  const before = (i: number, j: number) =>
+    priorities[i]! < priorities[j]! ? -1 : priorities[i]! > priorities[j]! ? 1 : i - j;
+  const result = new Int32Array(done.length);
+  [...priorities.keys()].sort(before).forEach((operation, rank) => {
+    result[operation] = rank;
+  });
+  return result;
 }
 
 /** For each the nearest equal one before it, or −1. */

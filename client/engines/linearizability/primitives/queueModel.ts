@@ -43,6 +43,8 @@ function foresee(operations: readonly TimedCall<QueueCall>[]): Foresight<readonl
   const { lives, fault } = queueTimes(operations);
   return {
     fault,
+    // Nothing goes in before something has to come out, and then what comes out first.
+    priority: ({ kind, value }) => (kind === "enqueue" ? (lives.get(value)?.dequeueReturned ?? 0) : -1),
     excludes: (state, { kind, value }) => {
       const life = kind === "enqueue" ? lives.get(value) : undefined;
       if (life === undefined || life.dequeueReturned === Infinity) return false;

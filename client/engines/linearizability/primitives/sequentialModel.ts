@@ -34,6 +34,8 @@ export interface Foresight<State, Call> {
   readonly fault: number | undefined;
   /** No linearization goes on from `state` with `call`, although the object would allow it. */
   excludes?(state: State, call: Call): boolean;
+  /** Calls with smaller numbers are tried first. It decides nothing but how fast a linearization is found. */
+  readonly priority?: (call: Call) => number;
 }
 
 /** States are immutable values. */

@@ -6,13 +6,17 @@
 
 export class IdempotentReceiver<Answer> {
   readonly #capacity: number;
-  readonly #answers: Map<string, Answer>;
+  readonly #answers = new Map<string, Answer>();
+  /** The keys as they came; a ring once it is full. A Map's own order would do, but finding its oldest key is slow after
+   *  many deletions. */
+  readonly #order: string[] = [];
+  #oldest = 0;
 
-  /** @param capacity keys that are remembered, at least 1. */
+  /** @param capacity keys that are remembered, at least 1. @param answers to begin with, oldest first. */
   constructor(capacity: number, answers: Iterable<readonly [string, Answer]> = []) {
     if (!(capacity >= 1)) throw new RangeError(`capacity must be at least 1, not ${capacity}`);
-    this.#capacity = capacity;
-    this.#answers = new Map(answers);
+    this.#capacity = Math.floor(capacity);
+    for (const [key, answer] of answers) this.remember(key, answer);
   }
 
   static restore(saved: unknown): IdempotentReceiver<unknown> {
@@ -24,7 +28,8 @@ export class IdempotentReceiver<Answer> {
   }
 
   save(): { capacity: number; answers: readonly (readonly [string, Answer])[] } {
-    return { capacity: this.#capacity, answers: [...this.#answers] };
+    const keys = [...this.#order.slice(this.#oldest), ...this.#order.slice(0, this.#oldest)];
+    return { capacity: this.#capacity, answers: keys.map((key) => [key, this.#answers.get(key)!] as const) };
   }
 
   get size(): number {
@@ -45,14 +50,16 @@ export class IdempotentReceiver<Answer> {
     return answer;
   }
 
-  /** Answers a key in advance: a request that comes later has no effect. */
+  /** Answers a key in advance, or otherwise than before: a request that comes later has no effect. */
   remember(key: string, answer: Answer): void {
-    this.#answers.delete(key);
-    this.#answers.set(key, answer);
-    if (this.#answers.size <= this.#capacity) return;
-    for (const oldest of this.#answers.keys()) {
-      this.#answers.delete(oldest);
-      return;
+    if (!this.#answers.has(key)) {
+      if (this.#order.length < this.#capacity) this.#order.push(key);
+      else {
+        this.#answers.delete(this.#order[this.#oldest]!);
+        this.#order[this.#oldest] = key;
+        this.#oldest = (this.#oldest + 1) % this.#capacity;
+      }
     }
+    this.#answers.set(key, answer);
   }
 }

@@ -48,8 +48,11 @@ interface StoreData<Value> {
   readonly level: IsolationLevel;
   /** Of each key its versions in the order of writing. */
   readonly versions: Map<string, StoredVersion<Value>[]>;
-  /** Of each transaction that is under way: the moment of its snapshot, 0 before its first operation. */
-  readonly active: Map<number, { snapshot: number; writes: number }>;
+  /** Of each transaction that is under way: the moment of its snapshot, 0 before its first operation, and what it wrote. */
+  readonly active: Map<number, { snapshot: number; writes: number; readonly keys: Set<string> }>;
+  /** Keys with versions that may be dropped once no snapshot needs them, and the oldest snapshot when that was last seen to. */
+  readonly stale: Set<string>;
+  pruned: number;
   readonly locks: LockManager;
   readonly conflicts: ConflictTracker;
   clock: number;
@@ -73,6 +76,8 @@ export class TransactionalStore<Value> {
         ]),
       ),
       active: new Map(),
+      stale: new Set(),
+      pruned: 0,
       locks: new LockManager(),
       conflicts: new ConflictTracker(),
       clock: 1,
@@ -92,7 +97,7 @@ export class TransactionalStore<Value> {
   /** Number of a new transaction, from 1. */
   begin(): number {
     const transaction = this.#data.nextTransaction++;
-    this.#data.active.set(transaction, { snapshot: 0, writes: 0 });
+    this.#data.active.set(transaction, { snapshot: 0, writes: 0, keys: new Set() });
     return transaction;
   }
 
@@ -171,6 +176,7 @@ export class TransactionalStore<Value> {
       }
     }
     if (this.#tracks() && !this.#data.conflicts.write(transaction, key)) return this.#refuse(transaction);
+    own.keys.add(key);
     const version = { writer: transaction, number: ++own.writes, value, committedAt: 0 };
     const list = versions.get(key);
     if (list === undefined) versions.set(key, [version]);
@@ -179,11 +185,14 @@ export class TransactionalStore<Value> {
   }
 
   commit(transaction: number): StoreAnswer<undefined> {
-    const { versions, conflicts } = this.#data;
+    const { versions, active, conflicts, stale } = this.#data;
     if (this.#tracks() && !conflicts.mayCommit(transaction)) return this.#refuse(transaction);
     const now = ++this.#data.clock;
-    for (const list of versions.values())
+    for (const key of active.get(transaction)!.keys) {
+      const list = versions.get(key)!;
       for (const version of list) if (version.writer === transaction) version.committedAt = now;
+      if (list.length > 1) stale.add(key);
+    }
     conflicts.commit(transaction, now);
     this.#release(transaction);
     this.#prune();
@@ -196,11 +205,11 @@ export class TransactionalStore<Value> {
   }
 
   #end(transaction: number): void {
-    const { versions, conflicts } = this.#data;
-    for (const [key, list] of versions) {
-      const left = list.filter(({ writer }) => writer !== transaction);
+    const { versions, active, conflicts } = this.#data;
+    for (const key of active.get(transaction)?.keys ?? []) {
+      const left = versions.get(key)!.filter(({ writer }) => writer !== transaction);
       if (left.length === 0) versions.delete(key);
-      else if (left.length < list.length) versions.set(key, left);
+      else versions.set(key, left);
     }
     conflicts.abort(transaction);
     this.#release(transaction);
@@ -273,20 +282,21 @@ export class TransactionalStore<Value> {
     );
   }
 
-  /** Drops versions that no transaction under way, nor a later one, can see. */
+  /** Drops versions that no transaction under way, nor a later one, can see. While an old snapshot keeps them there is
+   *  nothing to do, and nothing is looked at. */
   #prune(): void {
-    const { versions, active, clock } = this.#data;
+    const { versions, active, stale, clock } = this.#data;
     let oldest = clock;
     for (const { snapshot } of active.values()) if (snapshot > 0) oldest = Math.min(oldest, snapshot);
-    for (const [key, list] of versions) {
-      if (list.length < 2) continue;
+    if (oldest === this.#data.pruned) return;
+    this.#data.pruned = oldest;
+    for (const key of stale) {
+      const list = versions.get(key) ?? [];
       const from = list.findLastIndex(({ committedAt }) => committedAt > 0 && committedAt <= oldest);
       // Versions that are not committed stay where they are, for their writers may still be undone.
-      if (from > 0)
-        versions.set(
-          key,
-          list.filter(({ committedAt }, i) => i >= from || committedAt === 0),
-        );
+      const left = from > 0 ? list.filter(({ committedAt }, i) => i >= from || committedAt === 0) : list;
+      if (left !== list) versions.set(key, left);
+      if (left.length <= 1) stale.delete(key);
     }
   }
 }
