@@ -18,6 +18,7 @@ import { countMinSketch } from "./count-min-sketch/engine.ts";
 import { cqrs } from "./cqrs/engine.ts";
 import { crdt } from "./crdt/engine.ts";
 import { dataCube } from "./data-cube/engine.ts";
+import { denormalization } from "./denormalization/engine.ts";
 import { disasterRecovery } from "./disaster-recovery/engine.ts";
 import { distributedLock } from "./distributed-lock/engine.ts";
 import { dns } from "./dns/engine.ts";
@@ -30,7 +31,9 @@ import { index } from "./index/engine.ts";
 import { linearizability } from "./linearizability/engine.ts";
 import { loadBalancer } from "./load-balancer/engine.ts";
 import { messageQueue } from "./message-queue/engine.ts";
+import { objectStore } from "./object-store/engine.ts";
 import { publishSubscribe } from "./publish-subscribe/engine.ts";
+import { quadtree } from "./quadtree/engine.ts";
 import { queueing } from "./queueing/engine.ts";
 import { raft } from "./raft/engine.ts";
 import { rateLimiter } from "./rate-limiter/engine.ts";
@@ -42,6 +45,7 @@ import { scalability } from "./scalability/engine.ts";
 import { serialization } from "./serialization/engine.ts";
 import { serviceDiscovery } from "./service-discovery/engine.ts";
 import { serviceGraph } from "./service-graph/engine.ts";
+import { sharding } from "./sharding/engine.ts";
 import { streamProcessing } from "./stream-processing/engine.ts";
 import { tcp } from "./tcp/engine.ts";
 import { timeout } from "./timeout/engine.ts";
@@ -69,6 +73,7 @@ export const engines: readonly Engine[] = [
   cqrs,
   crdt,
   dataCube,
+  denormalization,
   disasterRecovery,
   distributedLock,
   dns,
@@ -81,7 +86,9 @@ export const engines: readonly Engine[] = [
   linearizability,
   loadBalancer,
   messageQueue,
+  objectStore,
   publishSubscribe,
+  quadtree,
   queueing,
   raft,
   rateLimiter,
@@ -93,6 +100,7 @@ export const engines: readonly Engine[] = [
   serialization,
   serviceDiscovery,
   serviceGraph,
+  sharding,
   streamProcessing,
   tcp,
   timeout,
