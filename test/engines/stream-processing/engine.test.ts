@@ -37,7 +37,13 @@ describe("the stream-processing engine", function () {
   this.timeout(20_000);
 
   it("trades completeness for delay: a longer bound misses less and is later", () => {
-    const spec = { engine: streamProcessing, param: "bound", params: {}, seeds: [1, 2, 3, 4, 5, 6, 7, 8], until: 120_000 };
+    const spec = {
+      engine: streamProcessing,
+      param: "bound",
+      params: {},
+      seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+      until: 120_000,
+    };
     const points = sweep(spec, sweepValues(streamProcessing.params.bound as NumberParam, 0, 2000, 3));
     for (const point of points) {
       for (const metric of ["missingShare", "resultDelayMs"]) {
