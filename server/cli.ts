@@ -7,6 +7,7 @@
 import content from "designwise:content";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import manifest from "../package.json" with { type: "json" };
 import { checkCommand } from "./commandLine/checkCommand.ts";
@@ -14,20 +15,12 @@ import { type Command, type ExitCode, UsageError, type World } from "./commandLi
 import { explainCommand } from "./commandLine/explainCommand.ts";
 import { simulateCommand } from "./commandLine/simulateCommand.ts";
 import { termsCommand } from "./commandLine/termsCommand.ts";
+import { localFiles } from "./localFiles.node.ts";
+import { skippedFolders } from "./sourceFiles.ts";
+import { folderUri } from "./teamGlossary/uris.ts";
+import { localWorkspace } from "./workspace.node.ts";
 
 const commands: readonly Command[] = [checkCommand, termsCommand, explainCommand, simulateCommand];
-
-/** Folders that hold other people's code or what a build made; hidden folders (tools' own) are skipped too. */
-const skippedFolders = new Set([
-  "node_modules",
-  "vendor",
-  "dist",
-  "build",
-  "out",
-  "target",
-  "__pycache__",
-  ".git",
-]);
 
 const slashed = (file: string): string => file.split(path.sep).join("/");
 
@@ -43,6 +36,12 @@ const world: World = {
   },
   read: (file) => readFile(file),
   relative: (file) => slashed(path.relative(process.cwd(), file)) || ".",
+  uriOf: (file) => pathToFileURL(file).href,
+  workspace: {
+    folders: async () => [folderUri(pathToFileURL(process.cwd()).href)],
+    glossaryFiles: localWorkspace.glossaryFiles,
+    read: localFiles.read,
+  },
   nowMs: () => performance.now(),
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

@@ -12,7 +12,17 @@ export { createRun } from "./kernel/run.ts";
 export { runLength } from "./kernel/runLength.ts";
 export type * from "./kernel/runTypes.ts";
 export { parseScenario, type Scenario, ScenarioError } from "./kernel/scenario.ts";
+export { type PlacedScenario, parseScenarioFile, ScenarioFileError } from "./kernel/scenarioFile.ts";
 export { runScenario, type ScenarioResult } from "./kernel/scenarioRun.ts";
 export type * from "./kernel/scene.ts";
-export { type SweepPoint, type SweepSpec, sweep, sweepPoint, sweepValues } from "./kernel/sweep.ts";
+export type { Spread } from "./kernel/spread.ts";
+export type { Estimate } from "./kernel/studentT.ts";
+export {
+  type SweepPoint,
+  type SweepSpec,
+  type SweptMetric,
+  sweep,
+  sweepPoint,
+  sweepValues,
+} from "./kernel/sweep.ts";
 export * from "./primitives.gen.ts";

@@ -1,5 +1,6 @@
 /** The contract of a command of `designwise`, and the outside world as it sees it. */
 import type { Content } from "../content/types.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** Exit codes: clean, findings (or an unmet expectation), wrong use or unreadable input. */
 export type ExitCode = 0 | 1 | 2;
@@ -32,6 +33,9 @@ export interface World {
   read(path: string): Promise<Uint8Array>;
   /** As users know the file: relative to where they stand. */
   relative(path: string): string;
+  uriOf(path: string): string;
+  /** The folder where they stand, as an editor would open it. */
+  readonly workspace: Workspace;
   /** Milliseconds of a monotonic clock. */
   nowMs(): number;
   out(text: string): void;

@@ -3,16 +3,17 @@ import { engines } from "../../client/engines/index.gen.ts";
 import { didYouMean } from "../content/closest.ts";
 import type { Content, Source, Term } from "../content/types.ts";
 import { type Command, UsageError } from "./command.ts";
+import { readTeamGlossary } from "./teamGlossary.ts";
 
 export const explainCommand: Command = {
   name: "explain",
   usage: "explain <id>",
   summary: "the page of a term, rule, pattern or engine",
   options: {},
-  run: async ({ positionals }, { content, out }) => {
+  run: async ({ positionals }, world) => {
     const [id, ...rest] = positionals;
     if (id === undefined || rest.length > 0) throw new UsageError("explain takes exactly one id.");
-    const pages = pagesOf(content);
+    const pages = pagesOf(world.content, (await readTeamGlossary(world)).terms());
     const own = pages.filter((page) => page.id === id);
     if (own.length === 0)
       throw new UsageError(
@@ -21,7 +22,7 @@ export const explainCommand: Command = {
           pages.map((page) => page.id),
         )}`,
       );
-    out(`${own.map((page) => page.markdown()).join("\n\n---\n\n")}\n`);
+    world.out(`${own.map((page) => page.markdown()).join("\n\n---\n\n")}\n`);
     return 0;
   },
 };
@@ -32,9 +33,9 @@ interface Page {
 }
 
 /** One id may have a page in each face; all of them are shown. */
-function pagesOf(content: Content): readonly Page[] {
+function pagesOf(content: Content, terms: readonly Term[]): readonly Page[] {
   return [
-    ...content.terms.map((term) => ({ id: term.id, markdown: () => termPage(term) })),
+    ...terms.map((term) => ({ id: term.id, markdown: () => termPage(term) })),
     ...content.rules.map((rule) => ({
       id: rule.id,
       markdown: () =>

@@ -12,12 +12,13 @@ export interface SimulateRequest {
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly seed: number;
   readonly until: number;
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "csv";
 }
 
 export function readRequest(invocation: Invocation): SimulateRequest {
   const [id, ...rest] = invocation.positionals;
-  if (id === undefined || rest.length > 0) throw new UsageError("simulate takes exactly one engine.");
+  if (id === undefined || rest.length > 0)
+    throw new UsageError("simulate takes one engine, or files of scenarios.");
   const engine = engines.find((candidate) => candidate.id === id);
   if (!engine) {
     const known = engines.map((candidate) => candidate.id);
@@ -32,7 +33,7 @@ export function readRequest(invocation: Invocation): SimulateRequest {
     params,
     seed: seedOf(stringOf(invocation, "seed") ?? "1"),
     until: untilOf(engine, stringOf(invocation, "until")) ?? runLength(engine, params),
-    format: choiceOf(invocation, "format", ["text", "json"]),
+    format: choiceOf(invocation, "format", ["text", "json", "csv"]),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ParamSpec, ParamValue } from "../../client/engines/kernel/engine.ts";
 import { resolveParams } from "../../client/engines/kernel/params.ts";
+import { EVENT_BUDGET } from "../../client/engines/kernel/scenarioRun.ts";
 import {
   type SweepPoint,
   type SweepSpec,
@@ -11,8 +12,9 @@ import {
   sweepValues,
 } from "../../client/engines/kernel/sweep.ts";
 import { type Invocation, stringOf, UsageError, type World } from "./command.ts";
+import { formatNumber } from "./formatNumber.ts";
+import { progressBar } from "./progressBar.ts";
 import { paramOf, type SimulateRequest } from "./simulateRequest.ts";
-import { formatNumber } from "./simulationReport.ts";
 
 const defaultSeeds = "1..5";
 const defaultSteps = 10;
@@ -28,14 +30,18 @@ export function runSweep(request: SimulateRequest, invocation: Invocation, world
   const axis = axisOf(request, stringOf(invocation, "sweep"), stringOf(invocation, "steps"));
   const seeds = seedsOf(stringOf(invocation, "seeds") ?? defaultSeeds);
   const { engine, params, until } = request;
-  const spec: SweepSpec = { engine, params, param: axis.param, seeds, until };
-  const points = axis.values.map((value, index) => {
-    if (world.terminal) world.error(`\r${index + 1} of ${axis.values.length}`);
-    return sweepPoint(spec, value);
-  });
-  if (world.terminal) world.error("\r\x1b[K");
-  const report = sweepReport(spec, points);
-  world.out(request.format === "json" ? `${JSON.stringify(report)}\n` : textOf(spec, points));
+  const spec: SweepSpec = { engine, params, param: axis.param, seeds, until, maxEvents: EVENT_BUDGET };
+  const progress = progressBar(world, axis.values.length * seeds.length);
+  const points = axis.values.map((value) => sweepPoint(spec, value, progress.advance));
+  progress.clear();
+  const stopped = points.reduce((sum, point) => sum + point.stopped, 0);
+  if (stopped > 0) {
+    world.error(
+      `designwise simulate: ${stopped} runs stopped at ${EVENT_BUDGET.toLocaleString("en")} events; what follows is what they have.\n`,
+    );
+  }
+  const print = { json: jsonOf, csv: csvOf, text: textOf }[request.format];
+  world.out(print(spec, points));
   return 0;
 }
 
@@ -78,10 +84,10 @@ function wholeNumber(name: string, text: string, max: number): number {
   throw new UsageError(`--${name} is a whole number from 1 to ${max}, not "${text}".`);
 }
 
-function sweepReport(spec: SweepSpec, points: readonly SweepPoint[]) {
+function jsonOf(spec: SweepSpec, points: readonly SweepPoint[]): string {
   const { engine } = spec;
   const param: ParamSpec | undefined = engine.params[spec.param];
-  return {
+  const report = {
     engine: engine.id,
     params: resolveParams(engine, spec.params).params,
     seeds: spec.seeds,
@@ -89,9 +95,9 @@ function sweepReport(spec: SweepSpec, points: readonly SweepPoint[]) {
     points: points.map(({ value, metrics, theory }) => ({
       x: value,
       summary: Object.fromEntries(
-        Object.entries(metrics).map(([name, { mean, halfWidth, unit }]) => [
+        Object.entries(metrics).map(([name, { mean, halfWidth, spread, unit }]) => [
           name,
-          { value: mean, low: mean - halfWidth, high: mean + halfWidth, unit },
+          { value: mean, low: mean - halfWidth, high: mean + halfWidth, ...spread, unit },
         ]),
       ),
       theory: Object.fromEntries(
@@ -102,17 +108,53 @@ function sweepReport(spec: SweepSpec, points: readonly SweepPoint[]) {
       ),
     })),
   };
+  return `${JSON.stringify(report)}\n`;
+}
+
+/** One row a metric and point. */
+function csvOf(spec: SweepSpec, points: readonly SweepPoint[]): string {
+  const rows = points.flatMap(({ value, metrics, theory }) =>
+    Object.entries(metrics).map(
+      ([
+        name,
+        {
+          mean,
+          halfWidth,
+          spread: { p5, p50, p95 },
+          unit,
+        },
+      ]) => {
+        const known = theory[name]?.value ?? "";
+        return [
+          spec.param,
+          value,
+          name,
+          unit,
+          mean,
+          mean - halfWidth,
+          mean + halfWidth,
+          p5,
+          p50,
+          p95,
+          known,
+        ].join(",");
+      },
+    ),
+  );
+  return `${["param,x,metric,unit,mean,low,high,p5,p50,p95,theory", ...rows].join("\n")}\n`;
 }
 
 function textOf(spec: SweepSpec, points: readonly SweepPoint[]): string {
   const { engine, param, seeds } = spec;
   const lines = points.flatMap(({ value, metrics, theory }) => [
     `${param} = ${typeof value === "number" ? formatNumber(value) : value}`,
-    ...Object.entries(metrics).map(([name, { mean, halfWidth, unit }]) => {
+    ...Object.entries(metrics).map(([name, { mean, halfWidth, spread, unit }]) => {
+      const range = seeds.length > 1 ? `   ${formatNumber(spread.p5)} … ${formatNumber(spread.p95)}` : "";
       const beside = theory[name] ? `   theory ${formatNumber(theory[name].value)}` : "";
       const title = engine.metrics[name]?.title ?? name;
-      return `  ${title}: ${formatNumber(mean)} ± ${formatNumber(halfWidth)}${unit ? ` ${unit}` : ""}${beside}`;
+      return `  ${title}: ${formatNumber(mean)} ± ${formatNumber(halfWidth)}${unit ? ` ${unit}` : ""}${range}${beside}`;
     }),
   ]);
-  return `${engine.title}, ${seeds.length} seeds, 95 % confidence intervals\n\n${lines.join("\n")}\n`;
+  const head = "mean ± its 95 % confidence interval, 5th … 95th percentile of the runs";
+  return `${engine.title}, ${seeds.length} seeds: ${head}\n\n${lines.join("\n")}\n`;
 }

@@ -1,10 +1,10 @@
-/** `designwise terms <files>`: every term that a hover would find, with its place. */
+/** `designwise terms <files>`: every term that a hover would find, the team's own included, with its place. */
 import { decodeText } from "../check/decodeText.ts";
 import { LineIndex } from "../check/positions.ts";
 import { findTerms } from "../glossary/match.ts";
-import { buildTermIndex } from "../glossary/termIndex.ts";
 import { languageOfPath } from "../languages/languageOfPath.ts";
 import { type Command, choiceOf, UsageError } from "./command.ts";
+import { readTeamGlossary } from "./teamGlossary.ts";
 
 /** Beyond it a file is data, not text somebody reads. */
 const maxLength = 20_000_000;
@@ -17,7 +17,7 @@ export const termsCommand: Command = {
   run: async (invocation, world) => {
     if (invocation.positionals.length === 0) throw new UsageError("terms needs at least one file or folder.");
     const format = choiceOf(invocation, "format", ["text", "json"]);
-    const index = buildTermIndex(world.content.terms);
+    const glossary = await readTeamGlossary(world);
     const terms: { file: string; id: string; text: string; range: ReturnType<LineIndex["range"]> }[] = [];
     for (const start of invocation.positionals) {
       for (const { path } of await world.list(start)) {
@@ -33,7 +33,7 @@ export const termsCommand: Command = {
         const lines = new LineIndex(text);
         for (const { termId, start: from, end } of findTerms(
           { text, languageId: languageOfPath(file) },
-          index,
+          glossary.index(world.uriOf(path)),
         )) {
           terms.push({
             file,

@@ -1,20 +1,27 @@
 /**
- * Regions of open documents, kept by version: several requests about one text scan it once. A document is not kept
- * alive by its regions.
+ * Regions of open documents, kept by version: several requests about one text scan it once, and an edited text is scanned
+ * around the edit only. A document is not kept alive by its regions.
  */
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { type Regions, rescanRegions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 
-const kept = new WeakMap<
-  TextDocument,
-  { readonly version: number; readonly languageId: string; readonly regions: Regions }
->();
+interface Kept {
+  readonly version: number;
+  readonly languageId: string;
+  readonly text: string;
+  readonly regions: Regions;
+}
+
+const kept = new WeakMap<TextDocument, Kept>();
 
 export function documentRegions(document: TextDocument): Regions {
   const { version, languageId } = document;
   const known = kept.get(document);
-  if (known?.version === version && known.languageId === languageId) return known.regions;
-  const regions = scanRegions(document.getText(), syntaxOf(languageId) ?? unknownSyntax);
-  kept.set(document, { version, languageId, regions });
+  const before = known?.languageId === languageId ? known : undefined;
+  if (before?.version === version) return before.regions;
+  const text = document.getText();
+  const syntax = syntaxOf(languageId) ?? unknownSyntax;
+  const regions = before === undefined ? scanRegions(text, syntax) : rescanRegions(before, text, syntax);
+  kept.set(document, { version, languageId, text, regions });
   return regions;
 }

@@ -43,8 +43,10 @@ export function gapBetween(text: string, from: number, to: number, place: Place,
   return gapInText(text, afterPossessive(text, from, to), to, place, rules);
 }
 
-function gapInIdentifier(text: string, from: number, to: number, { hyphenated, spaced }: GapRules): number {
-  if (spaced && to - from <= maxSpaces && skipBlanks(text, from, to) === to) return looseGap;
+function gapInIdentifier(text: string, from: number, to: number, rules: GapRules): number {
+  const { hyphenated, spaced, prose } = rules;
+  // What prose puts between backticks or in a fence is as often a phrase, a message or a comment as it is code.
+  if ((spaced || prose) && to - from <= maxSpaces && skipBlanks(text, from, to) === to) return looseGap;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code !== 95 && !(hyphenated && code === 45)) return breakGap;

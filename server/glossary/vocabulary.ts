@@ -22,23 +22,28 @@ export class Vocabulary {
   /** `words` are folded. */
   constructor(words: Iterable<string>) {
     this.size = numberForms([...new Set(words)], this.numbers);
-    const forms = [...this.numbers];
-    this.hashes = new Int32Array(forms.length + 1);
-    this.formNumbers = new Int32Array(forms.length + 1);
-    this.formStarts = new Int32Array(forms.length + 2);
-    this.letters = new Uint16Array(forms.reduce((sum, [form]) => sum + form.length, 0));
-    const capacity = 2 ** Math.ceil(Math.log2(forms.length + 1));
+    const count = this.numbers.size;
+    this.hashes = new Int32Array(count + 1);
+    this.formNumbers = new Int32Array(count + 1);
+    this.formStarts = new Int32Array(count + 2);
+    let length = 0;
+    for (const form of this.numbers.keys()) length += form.length;
+    this.letters = new Uint16Array(length);
+    const capacity = 2 ** Math.ceil(Math.log2(count + 1));
     this.slots = new Int32Array(2 * capacity);
     this.filter = new Uint32Array(Math.max(1, capacity / 2));
     let start = 0;
-    forms.forEach(([form, number], index) => {
+    let index = 0;
+    // There are a hundred thousand forms where a team has ten thousand terms: a list of pairs would be most of the work.
+    this.numbers.forEach((number, form) => {
+      index++;
       const hash = hashWord(form, 0, form.length);
-      this.hashes[index + 1] = hash;
-      this.formNumbers[index + 1] = number;
-      this.formStarts[index + 1] = start;
+      this.hashes[index] = hash;
+      this.formNumbers[index] = number;
+      this.formStarts[index] = start;
       for (let at = 0; at < form.length; at++) this.letters[start++] = form.charCodeAt(at);
-      this.formStarts[index + 2] = start;
-      this.insert(hash, index + 1);
+      this.formStarts[index + 1] = start;
+      this.insert(hash, index);
     });
   }
 
@@ -98,22 +103,31 @@ export class Vocabulary {
 function numberForms(words: readonly string[], numbers: Map<string, number>): number {
   const all = new Set(words);
   const byBase = new Map<string, number>();
-  const bases = words.map((word) => {
-    const guesses = baseForms(word);
-    return { word, guesses, base: guesses.find((guess) => all.has(guess)) ?? guesses[0] ?? word };
-  });
-  for (const { word, base } of bases) {
-    const number = byBase.get(base) ?? byBase.size + 1;
-    byBase.set(base, number);
-    numbers.set(word, number);
-  }
-  // Words of terms first, then what is made of them: an invented form never takes a real word's number.
-  for (const { word, guesses, base } of bases) {
-    const number = byBase.get(base) as number;
-    const known = all.has(base) ? [base] : guesses;
-    for (const guess of known.includes(word) ? known : [word, ...known]) {
-      for (const form of inflections(guess)) if (!numbers.has(form)) numbers.set(form, number);
+  const guesses = words.map(baseForms);
+  const bases = words.map((word, index) => likeliestBase(word, guesses[index] as string[], all));
+  words.forEach((word, index) => {
+    const base = bases[index] as string;
+    let number = byBase.get(base);
+    if (number === undefined) {
+      number = byBase.size + 1;
+      byBase.set(base, number);
     }
-  }
+    numbers.set(word, number);
+  });
+  // Words of terms first, then what is made of them: an invented form never takes a real word's number.
+  const inflect = (word: string, number: number): void => {
+    for (const form of inflections(word)) if (!numbers.has(form)) numbers.set(form, number);
+  };
+  words.forEach((word, index) => {
+    const base = bases[index] as string;
+    const number = numbers.get(word) as number;
+    inflect(word, number);
+    if (base !== word && all.has(base)) inflect(base, number);
+    else if (base !== word) for (const guess of guesses[index] as string[]) inflect(guess, number);
+  });
   return byBase.size;
+}
+
+function likeliestBase(word: string, guesses: readonly string[], known: ReadonlySet<string>): string {
+  return guesses.find((guess) => known.has(guess)) ?? guesses[0] ?? word;
 }

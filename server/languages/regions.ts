@@ -6,6 +6,7 @@ import type { Place } from "../content/types.ts";
 import { syntaxes } from "./index.gen.ts";
 import type { LanguageSyntax } from "./language.ts";
 import { RegionBuilder, type Regions } from "./scanner/regionList.ts";
+import { isLocal, planRescan, type Scanned } from "./scanner/rescan.ts";
 import { Scanner } from "./scanner/scan.ts";
 
 export { placeAt, type Regions, regionEnd, regionIndexAt } from "./scanner/regionList.ts";
@@ -63,12 +64,27 @@ export const unknownSyntax: LanguageSyntax = {
 
 /** Scans a whole text. Linear in its length; never throws, whatever the text. */
 export function scanRegions(text: string, syntax: LanguageSyntax): Regions {
-  const inHost = syntax.host === undefined ? undefined : hosted(syntax, syntax.host.language);
-  const ground: Place = (inHost ?? syntax).prose === true ? "prose" : "identifier";
-  const out = new RegionBuilder(ground);
-  new Scanner(text, inHost ?? syntax, out, lookup, 0, 0).run();
+  const used = usedSyntax(syntax);
+  const out = new RegionBuilder(groundOf(used));
+  new Scanner(text, used, out, lookup, 0, 0).run();
   return out.build(text.length);
 }
+
+/** As `scanRegions`, in a time that depends on the edit and not on the file, for a text that was edited a little. */
+export function rescanRegions(before: Scanned, text: string, syntax: LanguageSyntax): Regions {
+  if (text === before.text) return before.regions;
+  const used = usedSyntax(syntax);
+  const plan = isLocal(used) ? planRescan(before, text, groundOf(used)) : undefined;
+  if (plan === undefined) return scanRegions(text, syntax);
+  new Scanner(text, used, plan.out, lookup, 0, 0, plan.from).run();
+  return plan.out.build(text.length);
+}
+
+function usedSyntax(syntax: LanguageSyntax): LanguageSyntax {
+  return (syntax.host === undefined ? undefined : hosted(syntax, syntax.host.language)) ?? syntax;
+}
+
+const groundOf = (syntax: LanguageSyntax): Place => (syntax.prose === true ? "prose" : "identifier");
 
 const lookup = (language: string): LanguageSyntax | undefined =>
   syntaxOf(language) ?? syntaxOf(fenceNames[language] ?? "");

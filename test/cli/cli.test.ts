@@ -121,6 +121,22 @@ describe("designwise", function () {
       });
     }));
 
+  it("terms and explain: the team's own glossary too, and what is wrong with it", () =>
+    withFolder(async (folder) => {
+      mkdirSync(path.join(folder, ".designwise/glossary"), { recursive: true });
+      writeFileSync(
+        path.join(folder, ".designwise/glossary/ledger.md"),
+        "---\nname: Ledger\n---\n\nOur book of accounts.\n",
+      );
+      writeFileSync(path.join(folder, ".designwise/glossary/broken.md"), "---\nnames: Oops\n---\n\nText.\n");
+      writeFileSync(path.join(folder, "book.py"), "# the ledger\n");
+      const { code, out, error } = await designwise(["terms", "book.py"], folder);
+      assert.equal(code, 0);
+      assert.equal(out, 'book.py:1:7 ledger "ledger"\n');
+      assert.match(error, /broken\.md:\d+:\d+ .*name/);
+      assert.match((await designwise(["explain", "ledger"], folder)).out, /Our book of accounts/);
+    }));
+
   it("explain: the page of a term, a rule, a pattern and an engine", async () => {
     for (const [id, words] of [
       ["token-bucket", /# Token bucket/],
@@ -159,6 +175,8 @@ describe("designwise", function () {
     assert.deepEqual(keysOf(report), [
       "actions",
       "engine",
+      "events",
+      "hash",
       "params",
       "seed",
       "series",
@@ -210,4 +228,71 @@ describe("designwise", function () {
       }
     }
   });
+
+  it("simulate --seeds: how the metrics are distributed, as CSV too", async () => {
+    const args = ["simulate", "rate-limiter", "--until", "5s", "--seeds", "1..40"];
+    const [json, csv] = await Promise.all([
+      designwise([...args, "--format", "json"]),
+      designwise([...args, "--format", "csv"]),
+    ]);
+    const [{ summary }] = JSON.parse(json.out).points;
+    const { value, p5, p50, p95 } = summary.offered;
+    assert.ok(p5 < p50 && p50 < p95 && p5 < value && value < p95);
+    const [head, ...rows] = csv.out.trim().split("\n");
+    assert.equal(head, "param,x,metric,unit,mean,low,high,p5,p50,p95,theory");
+    const offered = rows.map((row) => row.split(",")).find(([, , metric]) => metric === "offered");
+    assert.equal(Number(offered?.[4]), value);
+    assert.deepEqual(offered?.slice(7, 10).map(Number), [p5, p50, p95]);
+  });
+
+  it("simulate --format csv: the rows of the series", async () => {
+    const { out } = await designwise(["simulate", "cache", "--until", "1000", "--format", "csv"]);
+    const [head, ...rows] = out.trim().split("\n");
+    assert.equal(head, "series,unit,x,y");
+    assert.ok(
+      rows.length > 10 && rows.every((row) => /^\w+,[\w/%]*,\d+(\.\d+)?,[\d.e+-]+$/.test(row)),
+      rows[0],
+    );
+  });
+
+  it("simulate <file>: scenarios that hold, the first expectation that does not, and the place of a mistake", () =>
+    withFolder(async (folder) => {
+      writeFileSync(
+        path.join(folder, "capacity.txt"),
+        "# The gateway sheds what is too much.\ndesignwise: rate-limiter set rate=50 until 60s\n  expect allowedRate <= 51\n",
+      );
+      writeFileSync(
+        path.join(folder, "wishes.txt"),
+        "designwise: rate-limiter set rate=50 arrivalRate=100 until 60s\n  expect allowedRate >= 90 expect offered > 0\n" +
+          "designwise: cache/lru-500 expect hitRatio > 1%\n",
+      );
+      writeFileSync(path.join(folder, "broken.txt"), "# One.\ndesignwise: cache\n  set keys=-1\n");
+      const good = await designwise(["simulate", "capacity.txt"], folder);
+      assert.deepEqual([good.code, good.error], [0, ""]);
+      assert.match(good.out, /^✔ capacity\.txt:2 [\s\S]*\n1 held, 0 did not\n$/);
+      const bad = await designwise(["simulate", "capacity.txt", "wishes.txt"], folder);
+      assert.equal(bad.code, 1);
+      assert.match(
+        bad.out,
+        /✖ wishes\.txt:1 [\s\S]*expected allowedRate >= 90, measured (49|50)\.[\s\S]*✔ wishes\.txt:3/,
+      );
+      assert.match(bad.out, /\n2 held, 1 did not\n$/);
+      const json = JSON.parse((await designwise(["simulate", "wishes.txt", "--format", "json"], folder)).out);
+      assert.deepEqual(
+        json.scenarios.map(({ line, failure }: { line: number; failure?: string }) => [
+          line,
+          failure !== undefined,
+        ]),
+        [
+          [1, true],
+          [3, false],
+        ],
+      );
+      const broken = await designwise(["simulate", "broken.txt"], folder);
+      assert.equal(broken.code, 2);
+      assert.match(broken.error, /broken\.txt:3:7: keys must be a whole number from 2 to 100000, not -1/);
+      const clash = await designwise(["simulate", "capacity.txt", "--seed", "2"], folder);
+      assert.equal(clash.code, 2);
+      assert.match(clash.error, /--seed does not go with a file/);
+    }));
 });

@@ -40,10 +40,11 @@ describe("parameters", () => {
       algorithm: "magic",
       window: NaN,
     });
+    const algorithms = rateLimiter.params.algorithm.options.map(({ value }: { value: string }) => value);
     assert.deepEqual(
       problems.map((problem) => problem.message),
       [
-        'algorithm must be one of token-bucket, fixed-window, not "magic"',
+        `algorithm must be one of ${algorithms.join(", ")}, not "magic"`,
         "rate must be a number from 0.01 to 100000 1/s, not -1",
         "burst must be a whole number from 1 to 10000, not 2.5",
         "window must be a number from 10 to 3600000 ms, not NaN",
@@ -100,7 +101,7 @@ describe("scenarios", () => {
 
   const errors: [string, RegExp][] = [
     ["^", /expected an engine at the end/],
-    ["designwise: ^cash", /no engine «cash»; there are cache, consistent-hashing, rate-limiter/],
+    ["designwise: ^cash", /no engine «cash»; there are .*\bcache, .*\brate-limiter, /],
     ["cache ^when 5", /expected set, seed, at, until or expect, not «when»/],
     ["^cache/huge", /no preset «huge»; it has lru-500/],
     ["cache set ^capacity=0", /capacity must be a whole number from 1 to 100000/],

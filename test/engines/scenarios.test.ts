@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engines } from "../../client/engines/index.gen.ts";
-import { parseScenario } from "../../client/engines/kernel/scenario.ts";
+import { parseScenarioFile } from "../../client/engines/kernel/scenarioFile.ts";
 import { runScenario, type ScenarioResult } from "../../client/engines/kernel/scenarioRun.ts";
 import { assertGolden } from "./goldens.ts";
 
@@ -17,11 +17,10 @@ for (const engine of engines) {
     });
     for (const file of files) {
       it(file, () => {
-        const lines = readFileSync(join(folder, engine.id, "scenarios", file), "utf8").split("\n");
-        const scenario = parseScenario(lines.filter((line) => !line.startsWith("#")).join("\n"), engines);
-        const result = runScenario(scenario);
-        assert.equal(result.failure, undefined);
-        assertGolden(`scenarios/${engine.id}/${file}`, transcript(result));
+        const text = readFileSync(join(folder, engine.id, "scenarios", file), "utf8");
+        const results = parseScenarioFile(text, engines).map(({ scenario }) => runScenario(scenario));
+        for (const { failure } of results) assert.equal(failure, undefined);
+        assertGolden(`scenarios/${engine.id}/${file}`, results.map(transcript).join("\n"));
       });
     }
   });

@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Place } from "../../server/content/types.ts";
 import { syntaxes } from "../../server/languages/index.gen.ts";
-import { placeAt, regionEnd, scanRegions, syntaxOf, unknownSyntax } from "../../server/languages/regions.ts";
+import {
+  placeAt,
+  regionEnd,
+  rescanRegions,
+  scanRegions,
+  syntaxOf,
+  unknownSyntax,
+} from "../../server/languages/regions.ts";
 import { languageSamples } from "./languageSamples.ts";
 
 const placeOf: Readonly<Record<string, Place>> = {
@@ -138,6 +145,67 @@ describe("regions", function () {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it("are the same after any edits, scanned around each edit or as a whole", () => {
+    const lines = Object.values(languageSamples).flatMap((sample) => sample.split("\n"));
+    const line = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...lines) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.constantFrom(...fragments), { maxLength: 6 }).map((parts) => parts.join("")),
+      },
+    );
+    const edit = fc.record({
+      at: fc.nat(1_000_000),
+      length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(4000)),
+      text: fc.oneof(fc.constantFrom(...fragments), fc.constantFrom(...lines), fc.constant("")),
+    });
+    let scannedAgain = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...syntaxes),
+        fc.array(line, { minLength: 150, maxLength: 400, size: "max" }),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        (syntax, parts, edits) => {
+          let text = parts.join("\n");
+          let regions = scanRegions(text, syntax);
+          for (const { at, length, text: inserted } of edits) {
+            const start = at % (text.length + 1);
+            const edited = text.slice(0, start) + inserted + text.slice(start + length);
+            regions = rescanRegions({ text, regions }, edited, syntax);
+            const { starts, places, length: scanned } = scanRegions(edited, syntax);
+            assert.deepEqual(
+              { starts: regions.starts, places: regions.places, length: regions.length },
+              { starts, places, length: scanned },
+            );
+            if (regions.quiet.length > 2) scannedAgain++;
+            text = edited;
+          }
+        },
+      ),
+      { numRuns: 600, seed: 7 },
+    );
+    assert.ok(scannedAgain > 200, `${scannedAgain} texts with quiet places are too few to say anything`);
+  });
+
+  it("after a keystroke cost a small part of a whole scan", () => {
+    const syntax = syntaxOf("typescript") ?? unknownSyntax;
+    const text = `${languageSamples.typescript}\n`.repeat(2000);
+    const regions = scanRegions(text, syntax);
+    const middle = text.length >> 1;
+    const edited = `${text.slice(0, middle)}x${text.slice(middle)}`;
+    const timeOf = (work: () => unknown): number => {
+      const times = Array.from({ length: 15 }, () => {
+        const started = performance.now();
+        work();
+        return performance.now() - started;
+      });
+      return Math.min(...times);
+    };
+    const whole = timeOf(() => scanRegions(edited, syntax));
+    const again = timeOf(() => rescanRegions({ text, regions }, edited, syntax));
+    assert.ok(again < whole / 3, `${again} ms against ${whole} ms`);
   });
 
   it("cost no more than in proportion, on texts made to defeat the scanner", () => {

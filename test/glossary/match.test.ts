@@ -128,6 +128,8 @@ describe("terms in prose, comments and strings", () => {
     "| rate | limiter |",
     "```py\nx = 1  # a «rate limiter»\nrate.limiter\n```",
     "C'est la «rate limit», aujourd'hui",
+    "see `SQS «rate limits»`_, and `rate.limiter`",
+    "```mermaid\nfirst: a «rate limiter» waits\nrate\nlimiter\n```",
   ]);
   checkEach("python", [
     '"""A «rate\nlimiter»."""\n«rate_limiter» = \'no rate, limiter\'',

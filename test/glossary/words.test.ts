@@ -1,6 +1,6 @@
 /** How names and text are cut into words, and which inflections of a word count as it. */
 import assert from "node:assert/strict";
-import { gapBetween, looseGap, noGap, tightGap } from "../../server/glossary/gap.ts";
+import { breakGap, gapBetween, looseGap, noGap, tightGap } from "../../server/glossary/gap.ts";
 import { baseForms, inflections } from "../../server/glossary/inflection.ts";
 import { foldWord } from "../../server/glossary/letters.ts";
 import { phrasesOf } from "../../server/glossary/phrases.ts";
@@ -165,5 +165,12 @@ describe("gaps", () => {
       assert.ok(gap(between, "comment") > looseGap, JSON.stringify(between));
     }
     assert.ok(gap("\n// ", "string") > looseGap);
+  });
+  it("a space joins what prose quotes as code, and no identifiers of code", () => {
+    const quoted = { ...rules, prose: true };
+    assert.equal(gapBetween("a b", 1, 2, "identifier", quoted), looseGap);
+    assert.equal(gapBetween("a\nb", 1, 2, "identifier", quoted), breakGap);
+    assert.equal(gapBetween("a.b", 1, 2, "identifier", quoted), breakGap);
+    assert.equal(gap(" ", "identifier"), breakGap);
   });
 });

@@ -42,8 +42,23 @@ describe("panel: numbers", () => {
 
   it("gives the labels of an axis one unit", () => {
     assert.deepEqual(formatTicks([0, 500, 1000, 1500], "ms"), ["0", "0.5\u202fs", "1\u202fs", "1.5\u202fs"]);
+    assert.deepEqual(formatTicks([0, 86_400_000 * 10, 86_400_000 * 20], "ms"), [
+      "0",
+      "10\u202fdays",
+      "20\u202fdays",
+    ]);
+    assert.deepEqual(formatTicks([0, 31_536_000_000 * 50], "ms"), ["0", "50\u202fyears"]);
     assert.deepEqual(formatTicks([0, 25_000, 100_000], "count"), ["0", "25k", "100k"]);
     assert.deepEqual(formatTicks([0.1 + 0.2], "ratio"), ["0.3"]);
+  });
+
+  it("shows an availability's nines and long times in days and years", () => {
+    assert.equal(formatValue(0.9995, "ratio"), "0.99950");
+    assert.equal(formatValue(0.999_992_9, "ratio"), "0.9999929");
+    assert.equal(formatValue(1, "ratio"), "1");
+    assert.equal(formatValue(0.5, "ratio"), "0.500");
+    assert.equal(formatValue(3 * 86_400_000, "ms"), "3\u202fdays");
+    assert.equal(formatValue(4 * 365 * 86_400, "s"), "4\u202fyears");
   });
 
   it("tells how far off a measurement is", () => {
@@ -56,6 +71,7 @@ describe("panel: numbers", () => {
   it("says where a run stands in the unit of its kind", () => {
     assert.equal(formatX(12_345, "process"), "12.35\u202fs");
     assert.equal(formatX(7_385_000, "process"), "2:03:05\u202fh");
+    assert.equal(formatX(86_400_000 * 365, "process"), "365.0\u202fdays");
     assert.equal(formatX(12_345, "operations"), "12\u202f345");
   });
 });

@@ -1,7 +1,10 @@
-/** The renderers of scenes, with kinds that no engine draws yet. */
+/** The renderers of scenes: made-up ones with long names and full pictures, and those of every engine and preset. */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { engines } from "../../client/engines/index.gen.ts";
+import { createRun } from "../../client/engines/kernel/run.ts";
+import { runLength } from "../../client/engines/kernel/runLength.ts";
 import type { Scene } from "../../client/engines/kernel/scene.ts";
 import { root } from "./build.ts";
 import { PanelHarness } from "./harness.ts";
@@ -10,6 +13,8 @@ import { everyKind, scenes } from "./scenes.ts";
 
 declare const showScene: (scene: Scene) => void;
 
+/** Far enough into a run for its scene to be full. */
+const sceneEvents = 20_000;
 const folder = join(root, "test/screenshots/panel");
 const harness = new PanelHarness();
 
@@ -39,6 +44,24 @@ describe("panel: scenes", function () {
       assert.equal(await page.locator(".scene-card").count(), everyKind.parts.length);
       await page.screenshot({ path: join(folder, `scenes-${width}.png`), fullPage: true });
     });
+  }
+
+  for (const width of [320, 700]) {
+    for (const engine of engines) {
+      it(`${engine.id} at ${width} px, every preset: no text lies on another or sticks out`, async () => {
+        const page = await harness.gallery(width);
+        for (const [name, { params }] of [
+          ["defaults", { params: {} }] as const,
+          ...Object.entries(engine.presets),
+        ]) {
+          const run = createRun(engine, { engine: engine.id, params, seed: 1, actions: [] });
+          run.advance(runLength(engine, params) / 2, sceneEvents);
+          await page.evaluate((data) => showScene(data), run.scene());
+          await page.locator(".scene-body > *").first().waitFor();
+          assert.deepEqual(await page.evaluate(overlappingLabels), [], name);
+        }
+      });
+    }
   }
 
   it("draws what an engine says as text, never as markup", async () => {

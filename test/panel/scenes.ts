@@ -13,6 +13,10 @@ const service = (
   tone,
 });
 
+function range(from: number, to: number, f: (x: number) => number): (readonly [number, number])[] {
+  return Array.from({ length: 64 }, (_, i) => from + (i * (to - from)) / 63).map((x) => [x, f(x)] as const);
+}
+
 const parts: Readonly<Record<string, ScenePart>> = {
   row: {
     kind: "graph",
@@ -105,6 +109,75 @@ const parts: Readonly<Record<string, ScenePart>> = {
       { from: 1, to: 0, label: "yes", tone: "good" },
       { from: 2, to: 2, label: "writes its log", tone: "neutral" },
       { from: 2, to: 0, label: "no, the disk is full", tone: "bad" },
+    ],
+  },
+  curves: {
+    kind: "curves",
+    title: "Throughput by number of workers",
+    x: { label: "Workers, as many as one machine of the largest size has cores", unit: "count" },
+    y: { label: "Throughput", unit: "1/s" },
+    lines: [
+      { label: "ideal", tone: "muted", dashed: true, points: range(1, 64, (x) => 25_000 * x) },
+      {
+        label: "Amdahl, 5 % serial",
+        tone: "series-1",
+        points: range(1, 64, (x) => (25_000 * x) / (1 + 0.05 * (x - 1))),
+      },
+      {
+        label: "universal scalability law",
+        tone: "series-2",
+        points: range(1, 64, (x) => (25_000 * x) / (1 + 0.05 * (x - 1) + 0.001 * x * (x - 1))),
+      },
+    ],
+    marks: [{ label: "measured", tone: "accent", x: 16, y: 205_000 }],
+  },
+  logarithmic: {
+    kind: "curves",
+    title: "False positives by bits a key",
+    x: { label: "Bits a key", unit: "bytes", logarithmic: true },
+    y: { label: "False positives", unit: "ratio", logarithmic: true },
+    lines: [{ label: "theory", tone: "accent", points: range(1, 4096, (x) => 0.9 / x) }],
+    marks: [],
+  },
+  plane: {
+    kind: "plane",
+    title: "Quadtree of places",
+    width: 2,
+    height: 1,
+    regions: [
+      { x: 0, y: 0, width: 1, height: 1, tone: "neutral", label: "u120" },
+      { x: 1, y: 0, width: 1, height: 1, tone: "neutral", label: "u121" },
+      { x: 1, y: 0.5, width: 0.5, height: 0.5, tone: "good", label: "u121f" },
+      { x: 1.5, y: 0.5, width: 0.125, height: 0.125, tone: "warn", label: "a name too long" },
+    ],
+    points: Array.from({ length: 60 }, (_, i) => ({
+      x: ((i * 37) % 100) / 50,
+      y: ((i * 61) % 100) / 100,
+      tone: i % 7 === 0 ? ("bad" as const) : ("accent" as const),
+    })),
+  },
+  timeline: {
+    kind: "timeline",
+    title: "Operations of three clients",
+    unit: "ms",
+    from: 0,
+    to: 120,
+    lanes: [
+      {
+        label: "client 1, which has a long name",
+        spans: [
+          { from: 0, to: 40, label: "write 1", tone: "good" },
+          { from: 20, to: 70, label: "read → 1", tone: "accent" },
+          { from: 80, to: 80, label: "read → 0", detail: "stale", tone: "bad" },
+        ],
+      },
+      { label: "client 2", spans: [{ from: 10, to: 115, label: "compare and set 1 to 2", tone: "neutral" }] },
+      { label: "client 3", spans: [] },
+    ],
+    marks: [
+      { at: 50, label: "partition", tone: "bad" },
+      { at: 55, label: "leader lost", tone: "warn" },
+      { at: 119, label: "healed", tone: "good" },
     ],
   },
 };

@@ -1,6 +1,7 @@
 /**
- * Every engine in every theme, wide and at 320 px, for people to look at (`test/screenshots/panel/`, not in git). What a
- * program can see is asserted: nothing sticks out of a narrow panel, no text lies on another in a drawing.
+ * Every engine, wide and at 320 px, for people to look at (`test/screenshots/panel/`, not in git): in one theme each, which
+ * take turns, and in all of them with `npm run test:long`. What a program can see is asserted: nothing sticks out of a narrow
+ * panel, no text lies on another in a drawing.
  */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -17,6 +18,7 @@ declare const document: {
 
 const folder = join(root, "test/screenshots/panel");
 const harness = new PanelHarness();
+const isLong = process.env.DESIGNWISE_LONG !== undefined;
 
 describe("panel: screenshots", function () {
   this.timeout(120_000);
@@ -27,11 +29,14 @@ describe("panel: screenshots", function () {
   after(() => harness.stop());
   afterEach(() => harness.closePages());
 
-  for (const { id } of engines) {
-    for (const width of [1100, 320]) {
-      it(`${id} at ${width} px in ${themeNames.length} themes`, async () => {
+  for (const [index, { id }] of engines.entries()) {
+    for (const [turn, width] of [1100, 320].entries()) {
+      const themes = isLong
+        ? themeNames
+        : themeNames.filter((_, at) => at === (index + turn) % themeNames.length);
+      it(`${id} at ${width} px in ${themes.join(", ")}`, async () => {
         const panel = await harness.open({ request: { engine: id }, width });
-        for (const theme of themeNames) {
+        for (const theme of themes) {
           await panel.setTheme(theme);
           const name = `${id}-${width}-${theme.toLowerCase().replaceAll(" ", "-")}.png`;
           await panel.page.screenshot({ path: join(folder, name), fullPage: true });

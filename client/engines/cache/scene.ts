@@ -1,5 +1,6 @@
 /** What a cache looks like: its row of entries, from those that will stay longest, and who gets hits. */
 import type { Scene, Tone } from "../kernel/scene.ts";
+import { policyOf } from "./policies.ts";
 import { CLASSES, classOf, keyName, type State } from "./state.ts";
 
 const CELLS = 64;
@@ -7,9 +8,8 @@ const TONES: readonly Tone[] = ["series-1", "series-2", "muted", "warn"];
 
 export function scene(state: State): Scene {
   const { cache, params } = state;
-  const lru = params.policy === "lru";
+  const { name, order } = policyOf(params);
   const shown = Math.min(CELLS, cache.size);
-  const order = lru ? "most recently used first" : "latest in first";
   const which = cache.size > CELLS ? `, ${shown} of ${cache.size}` : "";
   const ratio = percent(state.accesses === 0 ? NaN : state.hits / state.accesses);
   return {
@@ -28,6 +28,21 @@ export function scene(state: State): Scene {
       },
       {
         kind: "bars",
+        title: "Hit ratio, and what the most popular keys would give",
+        unit: "",
+        max: 1,
+        bars: [
+          {
+            label: "since full",
+            value: state.warmAccesses === 0 ? 0 : state.warmHits / state.warmAccesses,
+            tone: "accent",
+            reference: state.best,
+          },
+          { label: "last 100", value: state.recentHitRatio || 0, tone: "neutral", reference: state.best },
+        ],
+      },
+      {
+        kind: "bars",
         title: "Filled",
         unit: "entries",
         max: cache.capacity,
@@ -37,16 +52,17 @@ export function scene(state: State): Scene {
       },
     ],
     text:
-      `${lru ? "LRU" : "FIFO"} cache with ${cache.size} of ${cache.capacity} entries; ` +
+      `${name} cache with ${cache.size} of ${cache.capacity} entries; ` +
       `${state.accesses} accesses, hit ratio ${ratio}, ${state.evictions} evictions.`,
   };
 }
 
 function entryCells(state: State): { label: string; detail: string; tone: Tone }[] {
   const cells = [];
-  for (const [key, hits] of state.cache.entries()) {
+  for (const [key] of state.cache.entries()) {
     if (cells.length === CELLS) break;
     const tone = key === state.lastKey ? (state.lastHit ? "good" : "accent") : TONES[classOf(state, key)]!;
+    const hits = state.entryHits[key] ?? 0;
     cells.push({ label: keyName(state, key), detail: `${hits} ${hits === 1 ? "hit" : "hits"}`, tone });
   }
   return cells;

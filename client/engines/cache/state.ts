@@ -1,65 +1,25 @@
-/** Parameters and state of the cache engine. */
-import type { EngineContext, ParamValues } from "../kernel/engine.ts";
+/** State of the cache engine. */
+import type { EngineContext } from "../kernel/engine.ts";
 import { Zipf } from "../kernel/zipf.ts";
+import type { Params } from "./params.ts";
+import { policyOf } from "./policies.ts";
 import type { BoundedCache } from "./primitives/boundedCache.ts";
-import { FifoCache } from "./primitives/fifo.ts";
-import { LruCache } from "./primitives/lru.ts";
+import { bestHitRatio } from "./theory.ts";
 
-export const params = {
-  policy: {
-    kind: "choice",
-    label: "Policy",
-    help: "Which entry goes when the cache is full.",
-    default: "lru",
-    options: [
-      { value: "lru", label: "LRU (least recently used)" },
-      { value: "fifo", label: "FIFO (first in, first out)" },
-    ],
-  },
-  capacity: {
-    kind: "number",
-    label: "Capacity",
-    help: "Entries that the cache holds.",
-    default: 500,
-    min: 1,
-    max: 100_000,
-    unit: "count",
-    integer: true,
-    logarithmic: true,
-  },
-  keys: {
-    kind: "number",
-    label: "Keys",
-    help: "Different keys that are asked for.",
-    default: 10_000,
-    min: 2,
-    max: 100_000,
-    unit: "count",
-    integer: true,
-    logarithmic: true,
-  },
-  exponent: {
-    kind: "number",
-    label: "Zipf exponent",
-    help: "How uneven the popularity is: 0 is uniform, web traffic lies around 0.8, hot sets above 1.",
-    default: 0.9,
-    min: 0,
-    max: 2,
-    unit: "",
-  },
-} as const;
-
-export type Params = ParamValues<typeof params>;
 export type Context = EngineContext<"hitRatio" | "entries" | "evictions", "access">;
 
-/** Popularity classes of the scene: the hottest 1 % of the keys, the next 9 %, the rest, and scanned keys. */
-export const CLASSES = ["top 1 %", "next 9 %", "the rest", "scans"] as const;
+/** Popularity classes of the scene: the hottest 1 % of the keys, the next 9 %, the rest, and keys that never return. */
+export const CLASSES = ["top 1 %", "next 9 %", "the rest", "asked once"] as const;
 
 export interface State {
   readonly params: Params;
   readonly zipf: Zipf;
-  /** A value counts the hits since its entry came in. */
+  /** A value is the number of the access that brought it in. */
   readonly cache: BoundedCache<number, number>;
+  /** By key: hits since its entry came in. */
+  readonly entryHits: Uint32Array;
+  /** What no policy can surpass. */
+  readonly best: number;
   accesses: number;
   hits: number;
   evictions: number;
@@ -74,7 +34,7 @@ export interface State {
   seenHits: number;
   seenEvictions: number;
   recentHitRatio: number;
-  /** A scan under way: keys left, and the next one; scanned keys lie beyond the ordinary ones and never return. */
+  /** A scan under way: keys left, and the next key that never returns, of a scan or not; they lie beyond the ordinary ones. */
   scanLeft: number;
   scanNext: number;
   /** Added to the rank to give the key: a shift makes other keys popular. */
@@ -85,10 +45,13 @@ export interface State {
 }
 
 export function createState(values: Params): State {
+  const zipf = new Zipf(values.keys, values.exponent);
   return {
     params: values,
-    zipf: new Zipf(values.keys, values.exponent),
-    cache: values.policy === "lru" ? new LruCache(values.capacity) : new FifoCache(values.capacity),
+    zipf,
+    cache: policyOf(values).create(values.capacity),
+    entryHits: new Uint32Array(values.keys),
+    best: bestHitRatio(zipf.probabilities, values.capacity, values.oneHitWonders),
     accesses: 0,
     hits: 0,
     evictions: 0,

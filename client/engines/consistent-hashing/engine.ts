@@ -1,6 +1,7 @@
-/** Consistent hashing: keys on a ring or by modulo, nodes that join and leave, and how many keys move each time. */
-import { defineEngine, type Preset } from "../kernel/engine.ts";
-import { HashRing } from "./primitives/hashRing.ts";
+/** Consistent hashing: keys on a ring, by modulo or by one of four other ways, nodes that join and leave, and how many keys move each time. */
+import { defineEngine } from "../kernel/engine.ts";
+import { type Params, params } from "./params.ts";
+import { presets } from "./presets.ts";
 import { scene } from "./scene.ts";
 import {
   type Context,
@@ -8,16 +9,25 @@ import {
   join,
   leave,
   observeShares,
-  type Params,
-  params,
   placeKeys,
   type State,
   spread,
+  strayShare,
 } from "./state.ts";
-import { deviationScatter, movedRatio, movedScatter, shareDeviation } from "./theory.ts";
+import {
+  deviationScatter,
+  isConsistent,
+  movedOnLeave,
+  movedRatio,
+  movedScatter,
+  probedDeviation,
+  shareDeviation,
+} from "./theory.ts";
 
 /** The keys come in this many operations; then nodes join and leave. */
 const PLACEMENTS = 100;
+
+const KARGER = "Karger et al., Consistent hashing and random trees, STOC 1997";
 
 /** Joins at least, and relative deviation of the mean of them that is allowed. */
 const JOINS = 100;
@@ -30,29 +40,6 @@ function runLength({ scheme, nodes, virtualNodes }: Params): number {
   const joins = Math.max(JOINS, Math.ceil((root * root) / 50) * 50);
   return PLACEMENTS + 2 * joins;
 }
-
-const presets: Readonly<Record<string, Preset>> = {
-  "virtual-nodes": {
-    title: "100 virtual nodes",
-    help: "Shares within about a tenth of the mean.",
-    params: { scheme: "ring", nodes: 8, virtualNodes: 100, keys: 10_000 },
-  },
-  "one-point": {
-    title: "One point a node",
-    help: "The ring without virtual nodes: the fullest node has several times its share.",
-    params: { scheme: "ring", nodes: 8, virtualNodes: 1, keys: 10_000 },
-  },
-  modulo: {
-    title: "Hash modulo n",
-    help: "Perfectly even, until a node joins and almost all keys move.",
-    params: { scheme: "modulo", nodes: 8, virtualNodes: 1, keys: 10_000 },
-  },
-  ketama: {
-    title: "Ketama, 160 points",
-    help: "libketama, the ring of memcached clients, gives each server 160 points.",
-    params: { scheme: "ring", nodes: 10, virtualNodes: 160, keys: 20_000 },
-  },
-};
 
 /** The node that stands at `place` among the present ones, from 1. */
 function nodeAt(state: State, place: number): number {
@@ -71,7 +58,7 @@ export const consistentHashing = defineEngine({
   title: "Consistent hashing",
   kind: "operations",
   summary:
-    "Keys are placed on nodes by a ring or by modulo, then nodes join and leave. See which keys have to move.",
+    "Keys are placed on nodes by a ring, by modulo, or by one of the ways between, then nodes join and leave. See which keys have to move.",
   leavesOut:
     "All keys weigh the same and nodes are equally strong; moving keys takes no time; there are no replicas.",
   params,
@@ -115,6 +102,12 @@ export const consistentHashing = defineEngine({
       title: "Fullest node over mean, now",
       unit: "ratio",
       value: (state) => (state.placed === 0 ? NaN : spread(state).peak),
+    },
+    strayShare: {
+      title: "Moved between nodes that stayed",
+      help: "Share of the keys that a change moves on average though it does not concern their old or new node.",
+      unit: "ratio",
+      value: strayShare,
     },
     nodes: { title: "Nodes now", unit: "count", value: (state) => state.placement.size },
     placed: { title: "Keys placed", unit: "count", value: (state) => state.placed },
@@ -178,31 +171,42 @@ export const consistentHashing = defineEngine({
     for (let key = 0; key < state.placed; key++) {
       if (!present.has(state.owners[key]!)) return `key ${key} lies on n${state.owners[key]}, which has left`;
     }
-    const ring = state.placement instanceof HashRing;
-    return ring && state.strayMoves > 0
-      ? `${state.strayMoves} keys moved between nodes that stayed`
-      : undefined;
+    const { scheme } = state.params;
+    const strays = scheme === "jump" ? state.strayMovesOnJoin : isConsistent(scheme) ? state.strayMoves : 0;
+    return strays > 0 ? `${strays} keys moved between nodes that stayed` : undefined;
   },
   theory: {
     movedOnJoin: {
-      formula: "ring 1 / (n + 1);  modulo n / (n + 1)",
-      source: "Karger et al., Consistent hashing and random trees, STOC 1997",
+      formula: "1 / (n + 1);  modulo n / (n + 1)",
+      source: KARGER,
       tolerance: MOVED_TOLERANCE,
-      value: (values: Params) => movedRatio(values.scheme, values.nodes),
+      // Maglev moves a few more than it must; its paper measures how many.
+      value: ({ scheme, nodes }: Params) => (scheme === "maglev" ? undefined : movedRatio(scheme, nodes)),
     },
     movedOnLeave: {
-      formula: "ring 1 / (n + 1);  modulo n / (n + 1)",
-      source: "Karger et al., Consistent hashing and random trees, STOC 1997",
+      formula: "1 / (n + 1);  modulo n / (n + 1);  jump (2n + 1) / (n + 1)²",
+      source: KARGER,
       tolerance: MOVED_TOLERANCE,
-      value: (values: Params) => movedRatio(values.scheme, values.nodes),
+      value: ({ scheme, nodes }: Params) => (scheme === "maglev" ? undefined : movedOnLeave(scheme, nodes)),
+    },
+    strayShare: {
+      formula: "0 for the ring, rendezvous and multi-probe hashing",
+      source: KARGER,
+      tolerance: 0,
+      value: ({ scheme }: Params) => (isConsistent(scheme) ? 0 : undefined),
     },
     shareDeviation: {
-      formula: "√((n − 1) / (nV + 1) + (n − 1) / K), about 1/√V;  modulo √((n − 1) / K)",
+      formula:
+        "ring √((n − 1) / (nV + 1) + (n − 1) / K), about 1/√V;  modulo, jump, rendezvous, Maglev √((n − 1) / K);  p probes about √(1/(2p − 1) + (n − 1) / K)",
       source: "Uniform spacings: David, Nagaraja, Order Statistics, 3rd ed. 2003, section 6.4",
-      // Under modulo the keys never change their remainders: however long the run, it measures one draw of the keys.
-      tolerance: ({ scheme, nodes }: Params) => (scheme === "modulo" ? 2 * deviationScatter(nodes) : 0.3),
-      value: (values: Params) =>
-        shareDeviation(values.scheme, values.nodes, values.virtualNodes, values.keys),
+      // By number the keys never change their places, and one point a node stays as long as its node: however long the run, it measures few
+      // draws.
+      tolerance: ({ scheme, nodes }: Params) =>
+        ["modulo", "jump", "multi-probe"].includes(scheme) ? 2 * deviationScatter(nodes) : 0.3,
+      value: ({ scheme, nodes, virtualNodes, probes, keys }: Params) =>
+        scheme === "multi-probe"
+          ? probedDeviation(nodes, probes, keys)
+          : shareDeviation(scheme, nodes, virtualNodes, keys),
     },
   },
   sweep: { param: "virtualNodes", from: 1, to: 1000, steps: 10 },

@@ -5,6 +5,14 @@ import { keysPerNode, type State, spread } from "./state.ts";
 
 const POINTS = 64;
 const KEYS = 48;
+/** Of a placement that has no ring to draw; the number of nodes follows. */
+const TITLES: Readonly<Record<string, string>> = {
+  modulo: "Hash mod",
+  jump: "Jump hash, buckets:",
+  rendezvous: "Highest score, nodes:",
+  maglev: "Maglev table, nodes:",
+  "multi-probe": "Nearest of many probes, nodes:",
+};
 
 export function scene(state: State): Scene {
   const nodes = state.placement.nodes();
@@ -70,7 +78,7 @@ function ring(state: State, placement: HashRing<number>, counts: Float64Array): 
 function remainders(state: State): ScenePart {
   return {
     kind: "cells",
-    title: `Hash mod ${state.placement.size}, some keys, moved ones marked`,
+    title: `${TITLES[state.params.scheme]} ${state.placement.size}, some keys, moved ones marked`,
     columns: 12,
     cells: sampleKeys(state).map((key) => {
       const owner = state.owners[key]!;

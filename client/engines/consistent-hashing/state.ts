@@ -1,55 +1,14 @@
-/** Parameters and state of the consistent-hashing engine, and what a change of membership does to the keys. */
-import type { EngineContext, ParamValues } from "../kernel/engine.ts";
+/** State of the consistent-hashing engine, and what a change of membership does to the keys. */
+import type { EngineContext } from "../kernel/engine.ts";
+import type { Params } from "./params.ts";
 import { HashRing } from "./primitives/hashRing.ts";
+import { JumpTable } from "./primitives/jumpHash.ts";
+import { MaglevTable, primeFrom } from "./primitives/maglevTable.ts";
 import { ModuloTable } from "./primitives/moduloTable.ts";
+import { MultiProbeRing } from "./primitives/multiProbeRing.ts";
 import type { Placement } from "./primitives/placement.ts";
+import { RendezvousTable } from "./primitives/rendezvousTable.ts";
 
-export const params = {
-  scheme: {
-    kind: "choice",
-    label: "Placement",
-    help: "How a key finds its node.",
-    default: "ring",
-    options: [
-      { value: "ring", label: "Ring with virtual nodes" },
-      { value: "modulo", label: "Hash modulo n" },
-    ],
-  },
-  nodes: {
-    kind: "number",
-    label: "Nodes",
-    help: "Nodes at the start; then one joins and one leaves in turn.",
-    default: 8,
-    min: 2,
-    max: 64,
-    unit: "count",
-    integer: true,
-  },
-  virtualNodes: {
-    kind: "number",
-    label: "Virtual nodes",
-    help: "Points on the ring for each node: more of them even out the shares and cost memory.",
-    default: 100,
-    min: 1,
-    max: 1000,
-    unit: "count",
-    integer: true,
-    logarithmic: true,
-  },
-  keys: {
-    kind: "number",
-    label: "Keys",
-    help: "Keys that are stored.",
-    default: 10_000,
-    min: 100,
-    max: 100_000,
-    unit: "count",
-    integer: true,
-    logarithmic: true,
-  },
-} as const;
-
-export type Params = ParamValues<typeof params>;
 export type Context = EngineContext<"moved" | "peak" | "deviation", "place" | "join" | "leave">;
 
 /** Nodes at most, however many are added by hand. */
@@ -79,13 +38,31 @@ export interface State {
   lastMoved: number;
   /** Keys that moved though neither their old nor their new node joined or left. */
   strayMoves: number;
+  /** Those of them that a joining node caused. */
+  strayMovesOnJoin: number;
+}
+
+function createPlacement(values: Params, seed: number): Placement<number> {
+  switch (values.scheme) {
+    case "ring":
+      return new HashRing(values.virtualNodes, seed);
+    case "jump":
+      return new JumpTable(seed);
+    case "rendezvous":
+      return new RendezvousTable(seed);
+    case "maglev":
+      return new MaglevTable(primeFrom(values.tableSize), seed);
+    case "multi-probe":
+      return new MultiProbeRing(values.probes, seed);
+    default:
+      return new ModuloTable(seed);
+  }
 }
 
 export function createState(values: Params, ctx: Context): State {
   // Another seed of the run is another seed of the hash: other points, other keys.
   const seed = Math.floor(ctx.random("hash") * 0x100000000);
-  const placement: Placement<number> =
-    values.scheme === "ring" ? new HashRing(values.virtualNodes, seed) : new ModuloTable(seed);
+  const placement = createPlacement(values, seed);
   for (let node = 0; node < values.nodes; node++) placement.add(node);
   return {
     params: values,
@@ -105,6 +82,7 @@ export function createState(values: Params, ctx: Context): State {
     lastNode: -1,
     lastMoved: 0,
     strayMoves: 0,
+    strayMovesOnJoin: 0,
   };
 }
 
@@ -120,7 +98,9 @@ export function join(state: State, ctx: Context): void {
   const node = state.nextNode++;
   state.placement.add(node);
   state.seats.set(node, freeSeat(state));
+  const strayBefore = state.strayMoves;
   reassign(state, node);
+  state.strayMovesOnJoin += state.strayMoves - strayBefore;
   state.joins++;
   state.joinMovedSum += movedShare(state);
   observeChange(state, ctx);
@@ -162,6 +142,12 @@ function reassign(state: State, changed: number): void {
 
 function movedShare(state: State): number {
   return state.placed === 0 ? 0 : state.lastMoved / state.placed;
+}
+
+/** Mean share of the keys that a change moved though it did not concern them. */
+export function strayShare(state: State): number {
+  const changes = state.joins + state.leaves;
+  return changes === 0 || state.placed === 0 ? NaN : state.strayMoves / state.placed / changes;
 }
 
 /** Keys of each node, in the order of the placement's nodes. */

@@ -4,6 +4,7 @@
  */
 import type { Engine, MetricSpec, SeriesSpec, TheorySpec } from "./engine.ts";
 import { EventLog } from "./eventLog.ts";
+import { mapValues } from "./mapValues.ts";
 import { actionProblem, ParamError, resolveParams } from "./params.ts";
 import type {
   BoundAction,
@@ -171,11 +172,4 @@ export function theoryValues(
     values[metric] = { value, tolerance, formula: spec.formula, source: spec.source };
   }
   return values;
-}
-
-function mapValues<From, To>(
-  from: Readonly<Record<string, From>>,
-  map: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, map(value, name)]));
 }

@@ -9,17 +9,24 @@ export interface ScenarioResult {
   readonly failure: string | undefined;
 }
 
-/** @throws ParamError when the scenario was made by hand and its input cannot be used. */
-export function runScenario(scenario: Scenario): ScenarioResult {
+/** Enough for hours of virtual time, not for a slip of the hand. */
+export const EVENT_BUDGET = 50_000_000;
+
+/**
+ * A run that would have more than `maxEvents` events fails, for what it expects was never reached.
+ * @throws ParamError when the scenario was made by hand and its input cannot be used.
+ */
+export function runScenario(scenario: Scenario, maxEvents = EVENT_BUDGET): ScenarioResult {
   const { engine, params, seed } = scenario;
   const run = createRun(engine, { engine: engine.id, params, seed, actions: [] });
   for (const { at, action, argument } of scenario.actions) {
     // A scenario may end before an action's time comes.
     if (at > scenario.until) break;
-    run.advance(at, Infinity);
+    run.advance(at, maxEvents - run.events);
     run.act(action, argument);
   }
-  run.advance(scenario.until, Infinity);
+  run.advance(scenario.until, maxEvents - run.events);
+  if (run.events >= maxEvents) return { run, failure: `stopped at ${maxEvents} events, x = ${run.x}` };
   const broken = run.check();
   if (broken !== undefined) return { run, failure: `invariant broken: ${broken}` };
   for (const expectation of scenario.expectations) {

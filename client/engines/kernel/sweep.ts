@@ -6,6 +6,7 @@ import type { Engine, NumberParam, ParamValue, Unit } from "./engine.ts";
 import { exp, log } from "./math.ts";
 import { createRun, theoryValues } from "./run.ts";
 import type { TheoryValue } from "./runTypes.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 import { type Estimate, estimate } from "./studentT.ts";
 
 export interface SweepSpec {
@@ -16,11 +17,21 @@ export interface SweepSpec {
   readonly seeds: readonly number[];
   /** Where each run ends: ms or operations. */
   readonly until: number;
+  /** Events that a run may have at most; one that would have more ends there and is counted in `stopped`. */
+  readonly maxEvents?: number;
+}
+
+/** A metric over the seeds: its mean with a confidence interval, and how it is distributed. */
+export interface SweptMetric extends Estimate {
+  readonly unit: Unit;
+  readonly spread: Spread;
 }
 
 export interface SweepPoint {
   readonly value: ParamValue;
-  readonly metrics: Readonly<Record<string, Estimate & { readonly unit: Unit }>>;
+  /** Runs that ended at the budget of events, before `until`. */
+  readonly stopped: number;
+  readonly metrics: Readonly<Record<string, SweptMetric>>;
   readonly theory: Readonly<Record<string, TheoryValue>>;
 }
 
@@ -29,20 +40,30 @@ export function sweep(spec: SweepSpec, values: readonly ParamValue[]): SweepPoin
   return values.map((value) => sweepPoint(spec, value));
 }
 
-/** @throws ParamError when the value or another parameter cannot be used. */
-export function sweepPoint(spec: SweepSpec, value: ParamValue): SweepPoint {
-  const { engine, until } = spec;
+/**
+ * `onRun` is told after each seed.
+ * @throws ParamError when the value or another parameter cannot be used.
+ */
+export function sweepPoint(spec: SweepSpec, value: ParamValue, onRun?: () => void): SweepPoint {
+  const { engine, until, maxEvents = Infinity } = spec;
   const params = { ...spec.params, [spec.param]: value };
   const runs = spec.seeds.map((seed) => {
     const run = createRun(engine, { engine: engine.id, params, seed, actions: [] });
-    run.advance(until, Infinity);
-    return { metrics: run.metrics(), params: run.input.params };
+    const stopped = run.advance(until, maxEvents) >= maxEvents;
+    onRun?.();
+    return { metrics: run.metrics(), params: run.input.params, stopped };
   });
-  const metrics: Record<string, Estimate & { unit: Unit }> = {};
+  const metrics: Record<string, SweptMetric> = {};
   for (const [name, metric] of Object.entries(engine.metrics)) {
-    metrics[name] = { ...estimate(runs.map((run) => run.metrics[name]!.value)), unit: metric.unit };
+    const samples = runs.map((run) => run.metrics[name]!.value);
+    metrics[name] = { ...estimate(samples), spread: spreadOf(samples), unit: metric.unit };
   }
-  return { value, metrics, theory: runs.length === 0 ? {} : theoryValues(engine, runs[0]!.params) };
+  return {
+    value,
+    stopped: runs.filter((run) => run.stopped).length,
+    metrics,
+    theory: runs.length === 0 ? {} : theoryValues(engine, runs[0]!.params),
+  };
 }
 
 /** `steps` values from one to the other, evenly spaced on the parameter's scale; whole and without repeats where the

@@ -1,14 +1,15 @@
-/** Rate limiting: a stream of requests meets a token bucket or a fixed window, and the promise each makes is checked. */
+/** Rate limiting: a stream of requests meets a limiter, and the promise that each algorithm makes is checked. */
 import { defineEngine } from "../kernel/engine.ts";
 import { quantile } from "../kernel/histogram.ts";
 import { exponential } from "../kernel/variates.ts";
-import { type Params, params } from "./params.ts";
+import { createLimiter } from "./limiters.ts";
+import { isWindowed, type Params, params } from "./params.ts";
 import { presets } from "./presets.ts";
 import { runLengthMs } from "./runLength.ts";
 import { scene } from "./scene.ts";
-import { type Context, createLimiter, createState, meetLimiter, type State, windowBound } from "./state.ts";
+import { type Context, createState, meetLimiter, type State, windowBound, windowQuota } from "./state.ts";
 import { steadyCounts } from "./steadyState.ts";
-import { fixedWindowAdmitted, tokenBucketAdmitted } from "./theory.ts";
+import { fixedWindowAdmitted, pacedDelayMs, slidingLogAdmitted, tokenBucketAdmitted } from "./theory.ts";
 
 const TICK_MS = 1000;
 /** Which traffic a request event belongs to. */
@@ -27,18 +28,21 @@ function gapMs(state: State, ctx: Context): number {
 /** Long-run share that passes, where a closed form is known: for requests that come one by one. */
 function admitted(values: Params): number | undefined {
   if (values.burstiness !== 1) return undefined;
-  if (values.algorithm === "token-bucket")
+  // GCRA and the queue accept what a token bucket does.
+  if (!isWindowed(values.algorithm))
     return tokenBucketAdmitted(values.arrivalRate, values.rate, values.burst);
-  const { quota } = createState(values);
-  return fixedWindowAdmitted((values.arrivalRate * values.window) / 1000, quota);
+  const requests = (values.arrivalRate * values.window) / 1000;
+  if (values.algorithm === "sliding-log") return slidingLogAdmitted(requests, windowQuota(values));
+  // The estimate of two counters has no closed form.
+  return values.algorithm === "fixed-window" ? fixedWindowAdmitted(requests, windowQuota(values)) : undefined;
 }
 
 const STEADY_HELP =
-  "Token bucket: counted from when its start, full, no longer shows. Fixed window: counted in whole windows.";
+  "Buckets: counted from when their start, full, no longer shows. Windows: counted in whole windows.";
 
 const ADMITTED_SOURCE =
   "Token bucket: M/D/1 with bounded workload, H. C. Tijms, A First Course in Stochastic Models, 2003, ch. 9. " +
-  "Fixed window: E[min(N, limit)], N Poisson";
+  "Fixed window: E[min(N, limit)], N Poisson. Sliding log: Erlang's B formula";
 
 export const rateLimiter = defineEngine({
   id: "rate-limiter",
@@ -47,7 +51,7 @@ export const rateLimiter = defineEngine({
   kind: "process",
   summary:
     "Requests arrive at random and a limiter lets them pass or rejects them. See what a burst costs, and how a fixed " +
-    "window lets twice its limit through around a boundary.",
+    "window lets twice its limit through around a boundary; a table compares all algorithms on the same requests.",
   leavesOut: "One limiter, one caller, no retries: rejected requests do not come back.",
   params,
   presets,
@@ -80,6 +84,19 @@ export const rateLimiter = defineEngine({
       },
     },
     maxInWindow: { title: "Most allowed in any window", unit: "count", value: (state) => state.maxInWindow },
+    misjudged: {
+      title: "Decided otherwise than a log",
+      help: "Share of requests allowed or rejected where an exact log of the window, rate × window requests, would not.",
+      unit: "ratio",
+      value: (state) =>
+        state.offered === 0 ? NaN : (state.wronglyAllowed + state.wronglyRejected) / state.offered,
+    },
+    delay: {
+      title: "Delay in the limiter, mean",
+      help: "Only the leaky bucket delays: the others answer at once.",
+      unit: "ms",
+      value: (state) => (state.allowed === 0 ? NaN : state.delaySumMs / state.allowed),
+    },
     retryAfterP50: {
       title: "Retry-After, median",
       unit: "ms",
@@ -143,7 +160,7 @@ export const rateLimiter = defineEngine({
       title: "Restart the limiter",
       help: "The process restarts and forgets what it counted: everybody gets a fresh quota.",
       run: (state, ctx) => {
-        state.limiter = createLimiter(state.params, state.quota, ctx.nowMs);
+        state.limiter = createLimiter(state.params.algorithm, state.params, state.quota, ctx.nowMs);
         state.allowedSinceStart = 0;
         state.startedMs = ctx.nowMs;
         state.restarts++;
@@ -195,7 +212,7 @@ export const rateLimiter = defineEngine({
   },
   theory: {
     allowedRate: {
-      formula: "λ·w / (1 + w·λ/r), w = Σ pⱼ/p₀ of M/D/1, j < b;  fixed window: E[min(N, L)] / W",
+      formula: "λ·w / (1 + w·λ/r), w = Σ pⱼ/p₀ of M/D/1, j < b;  windows: E[min(N, L)] / W, λ·(1 − B(L, λW))",
       source: ADMITTED_SOURCE,
       tolerance: 0.03,
       value: (values: Params) => {
@@ -204,7 +221,7 @@ export const rateLimiter = defineEngine({
       },
     },
     rejectedRatio: {
-      formula: "1 − w / (1 + w·λ/r);  fixed window: 1 − E[min(N, L)] / λW;  overload: about 1 − r/λ",
+      formula: "1 − w / (1 + w·λ/r);  windows: 1 − E[min(N, L)] / λW, B(L, λW);  overload: about 1 − r/λ",
       source: ADMITTED_SOURCE,
       tolerance: 0.15,
       value: (values: Params) => {
@@ -215,14 +232,32 @@ export const rateLimiter = defineEngine({
       },
     },
     maxInWindow: {
-      formula: "b + r·t, reached under overload from the start",
+      formula: "b + r·t, reached under overload from the start; a log: its limit",
       source: "Token bucket envelope, RFC 2697; J. S. Turner, IEEE Communications Magazine 24(10), 1986",
       tolerance: 0.05,
       value: (values: Params) => {
-        const bound = values.burst + (values.rate * values.window) / 1000;
-        const overload =
-          values.algorithm === "token-bucket" && (values.arrivalRate * values.window) / 1000 >= 1.5 * bound;
-        return overload ? Math.floor(bound) : undefined;
+        const { algorithm } = values;
+        const flow = (values.rate * values.window) / 1000;
+        const bound = isWindowed(algorithm) ? flow : values.burst + flow;
+        if ((values.arrivalRate * values.window) / 1000 < 1.5 * bound) return undefined;
+        if (algorithm === "token-bucket" || algorithm === "gcra") return Math.floor(bound);
+        return algorithm === "sliding-log" ? windowQuota(values) : undefined;
+      },
+    },
+    misjudged: {
+      formula: "0: a sliding log is the exact count",
+      source: "Its definition",
+      tolerance: 0,
+      value: (values: Params) => (values.algorithm === "sliding-log" ? 0 : undefined),
+    },
+    delay: {
+      formula: "ρ / 2μ(1 − ρ), ρ = λ/r, while next to nobody is refused",
+      source: "F. Pollaczek, 1930, and A. Khinchine, 1932, for constant service: M/D/1",
+      // Waits of one busy period come together: their scatter is wider than their number says.
+      tolerance: 0.15,
+      value: (values: Params) => {
+        if (values.algorithm !== "leaky-bucket" || values.arrivalRate > 0.8 * values.rate) return undefined;
+        return (admitted(values) ?? 0) > 1 - 1e-4 ? pacedDelayMs(values.arrivalRate, values.rate) : undefined;
       },
     },
   },

@@ -9,6 +9,10 @@ export const params = {
     default: "token-bucket",
     options: [
       { value: "token-bucket", label: "Token bucket" },
+      { value: "gcra", label: "GCRA (virtual scheduling)" },
+      { value: "leaky-bucket", label: "Leaky bucket (a queue)" },
+      { value: "sliding-log", label: "Sliding log" },
+      { value: "sliding-window", label: "Sliding window (two counters)" },
       { value: "fixed-window", label: "Fixed window" },
     ],
   },
@@ -25,7 +29,7 @@ export const params = {
   burst: {
     kind: "number",
     label: "Burst",
-    help: "Tokens that a full bucket holds: requests that may pass at once. Only the token bucket has it.",
+    help: "Requests that may come at once: tokens in a full bucket, or one and those that may wait in the queue. Windows have none.",
     default: 20,
     min: 1,
     max: 10_000,
@@ -46,7 +50,7 @@ export const params = {
   window: {
     kind: "number",
     label: "Window",
-    help: "Length of a fixed window, and of the span in which the most requests are counted.",
+    help: "Length of a fixed or sliding window, and of the span in which the most requests are counted.",
     default: 1000,
     min: 10,
     max: 3_600_000,
@@ -65,3 +69,8 @@ export const params = {
 } as const;
 
 export type Params = ParamValues<typeof params>;
+
+/** Those that keep a count for each window; the others are one bucket in several forms, of `burst` and `rate`. */
+export function isWindowed(algorithm: string): boolean {
+  return algorithm === "sliding-log" || algorithm === "sliding-window" || algorithm === "fixed-window";
+}

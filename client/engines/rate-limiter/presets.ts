@@ -52,4 +52,38 @@ export const presets: Readonly<Record<string, Preset>> = {
     help: "On average half the limit, but thirty requests at a time: the bucket's size decides what passes.",
     params: { algorithm: "token-bucket", rate: 20, burst: 20, arrivalRate: 10, window: 1000, burstiness: 30 },
   },
+  "nginx-queue": {
+    title: "nginx limit_req, without nodelay",
+    help: "rate=10r/s burst=20: a leaky bucket in which up to twenty wait for their turn, at 70 % of its rate.",
+    params: { algorithm: "leaky-bucket", rate: 10, burst: 21, arrivalRate: 7, window: 1000, burstiness: 1 },
+  },
+  "sliding-log": {
+    title: "100 a minute, sliding log",
+    help: "The exact one: never more than 100 in any minute, for 800 bytes a caller.",
+    params: {
+      algorithm: "sliding-log",
+      rate: 100 / 60,
+      burst: 100,
+      arrivalRate: 2,
+      window: 60_000,
+      burstiness: 1,
+    },
+  },
+  "sliding-window": {
+    title: "100 a minute, two counters",
+    help: "Cloudflare's estimate from this window's count and the one before: three numbers a caller; the total is right, single decisions often are not.",
+    params: {
+      algorithm: "sliding-window",
+      rate: 100 / 60,
+      burst: 100,
+      arrivalRate: 2,
+      window: 60_000,
+      burstiness: 1,
+    },
+  },
+  gcra: {
+    title: "GCRA, 10 a second",
+    help: "One number a caller, decisions as a token bucket of 10 a second and bursts of 20.",
+    params: { algorithm: "gcra", rate: 10, burst: 20, arrivalRate: 15, window: 1000, burstiness: 1 },
+  },
 };

@@ -3,7 +3,7 @@
  * that their number is known within a few per cent, so many windows that their luck evens out. Rounded up to what a
  * person would choose.
  */
-import type { Params } from "./params.ts";
+import { isWindowed, type Params } from "./params.ts";
 import { warmUpMs } from "./steadyState.ts";
 
 const WARM_UPS = 4;
@@ -20,7 +20,7 @@ const CHOICES_MS: readonly number[] = [
 export function runLengthMs(params: Params): number {
   // Traffic in groups has no closed form to be held to: then the picture decides, not the count.
   const counted = params.burstiness === 1 ? (1000 * REQUESTS) / params.arrivalRate : MINUTE_MS;
-  const windows = params.algorithm === "fixed-window" ? WINDOWS * params.window : 0;
+  const windows = isWindowed(params.algorithm) ? WINDOWS * params.window : 0;
   const neededMs = Math.max(WARM_UPS * warmUpMs(params), counted, windows);
   return CHOICES_MS.find((choiceMs) => choiceMs >= neededMs) ?? 24 * HOUR_MS;
 }

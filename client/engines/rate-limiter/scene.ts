@@ -1,9 +1,19 @@
 /** What a rate limiter looks like: how much is left, how fast requests come and pass, and the fate of the latest. */
-import type { Scene, Tone } from "../kernel/scene.ts";
+import type { Scene, ScenePart, Tone } from "../kernel/scene.ts";
+import { isWindowed, params } from "./params.ts";
 import { RECENT, type State } from "./state.ts";
 
+const LEFT_TITLE: Readonly<Record<string, string>> = {
+  "token-bucket": "Tokens in the bucket",
+  "leaky-bucket": "Places in the queue",
+  "sliding-log": "Left in the last window",
+  "sliding-window": "Left, by estimate",
+  "fixed-window": "Left in this window",
+};
+
 export function scene(state: State, nowMs: number): Scene {
-  const bucket = state.params.algorithm === "token-bucket";
+  const bucket = !isWindowed(state.params.algorithm);
+  const unit = state.params.algorithm === "token-bucket" ? "tokens" : "requests";
   const left = state.limiter.available(nowMs);
   const capacity = bucket ? state.params.burst : state.quota;
   const [offered, allowed] = [state.lastOffered, state.lastAllowed];
@@ -14,10 +24,10 @@ export function scene(state: State, nowMs: number): Scene {
     parts: [
       {
         kind: "bars",
-        title: bucket ? "Tokens in the bucket" : "Left in this window",
-        unit: bucket ? "tokens" : "requests",
+        title: LEFT_TITLE[state.params.algorithm] ?? "Room in the bucket",
+        unit,
         max: capacity,
-        bars: [{ label: bucket ? "tokens" : "left", value: left, tone: level(left / capacity) }],
+        bars: [{ label: unit === "tokens" ? "tokens" : "left", value: left, tone: level(left / capacity) }],
       },
       {
         kind: "bars",
@@ -30,8 +40,9 @@ export function scene(state: State, nowMs: number): Scene {
         ],
       },
       { kind: "cells", title: `Latest ${RECENT} requests`, columns: 16, cells: recentCells(state) },
+      comparison(state),
     ],
-    text: `${verdict}; ${Math.floor(left)} of ${capacity} ${bucket ? "tokens" : "requests"} left.`,
+    text: `${verdict}; ${Math.floor(left)} of ${capacity} ${unit} left.`,
   };
 }
 
@@ -51,4 +62,18 @@ function recentCells(state: State): { label: string; detail: string; tone: Tone 
       tone: passed ? "good" : "bad",
     };
   });
+}
+
+/** The same requests through each algorithm. */
+function comparison(state: State): ScenePart {
+  const labels = new Map<string, string>(params.algorithm.options.map(({ value, label }) => [value, label]));
+  return {
+    kind: "table",
+    title: "The same requests through each",
+    columns: ["algorithm", "allowed", "most in a window"],
+    rows: state.rivals.map(({ algorithm, allowed, maxInWindow }) => ({
+      cells: [labels.get(algorithm)!, String(allowed), String(maxInWindow)],
+      tone: algorithm === state.params.algorithm ? "accent" : maxInWindow > state.quota ? "warn" : "neutral",
+    })),
+  };
 }

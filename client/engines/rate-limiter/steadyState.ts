@@ -1,11 +1,11 @@
 /**
- * What of a run is compared with theory. Closed forms speak of the long run: a token bucket is counted once its start,
- * full, no longer shows; a fixed window in whole windows only, since the beginning of one lets everything pass.
+ * What of a run is compared with theory. Closed forms speak of the long run: a bucket is counted once its start,
+ * full, no longer shows; a window in whole windows only, since the beginning of one lets everything pass.
  */
-import type { Params } from "./params.ts";
+import { isWindowed, type Params } from "./params.ts";
 import { tokenBucketWarmUpMs } from "./theory.ts";
 
-/** Totals at a moment that counting starts from (token bucket) or has reached (fixed window). */
+/** Totals at a moment that counting starts from (buckets) or has reached (windows). */
 export interface Baseline {
   /** −1 until there is one. */
   atMs: number;
@@ -33,13 +33,13 @@ export function createBaseline(): Baseline {
 }
 
 export function warmUpMs({ algorithm, arrivalRate, rate, burst, burstiness }: Params): number {
-  return algorithm === "token-bucket" ? tokenBucketWarmUpMs(arrivalRate, rate, burst, burstiness) : 0;
+  return isWindowed(algorithm) ? 0 : tokenBucketWarmUpMs(arrivalRate, rate, burst, burstiness);
 }
 
 /** Called before each request is counted. */
 export function moveBaseline(state: Counted, nowMs: number): void {
   const { baseline, params } = state;
-  if (params.algorithm === "token-bucket") {
+  if (!isWindowed(params.algorithm)) {
     if (baseline.atMs >= 0 || nowMs < state.warmUpMs) return;
     baseline.atMs = state.warmUpMs;
   } else {
@@ -54,7 +54,7 @@ export function moveBaseline(state: Counted, nowMs: number): void {
 /** Undefined before the warm-up is over, or the first window is full. */
 export function steadyCounts(state: Counted, nowMs: number): SteadyCounts | undefined {
   const { baseline, offered, allowed } = state;
-  if (state.params.algorithm === "token-bucket") {
+  if (!isWindowed(state.params.algorithm)) {
     const spanMs = nowMs - state.warmUpMs;
     if (spanMs <= 0) return undefined;
     if (baseline.atMs < 0) return { offered: 0, allowed: 0, spanMs };

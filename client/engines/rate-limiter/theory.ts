@@ -98,3 +98,22 @@ export function fixedWindowAdmitted(requestsPerWindow: number, limit: number): n
   for (let n = pmf.length - 1; n > 0; n--) mean += pmf[n]! * Math.min(n, limit);
   return mean / requestsPerWindow;
 }
+
+/**
+ * Share of requests that a sliding log of `limit` admits in the long run. Each one admitted takes a place for exactly a
+ * window's length and whoever finds none is lost: Erlang's loss system with constant holding times, to which his B formula
+ * applies as to any (A. K. Erlang, 1917; insensitivity: B. A. Sevastyanov, Theory of Probability 2(1), 1957).
+ */
+export function slidingLogAdmitted(requestsPerWindow: number, limit: number): number {
+  let blocked = 1;
+  for (let n = 1; n <= limit; n++)
+    blocked = (requestsPerWindow * blocked) / (n + requestsPerWindow * blocked);
+  return 1 - blocked;
+}
+
+/** Mean delay in a queue that lets one out every 1/rate seconds, when next to nobody is refused: M/D/1 by Pollaczek and
+ *  Khinchine, ρ / 2μ(1 − ρ), in milliseconds. */
+export function pacedDelayMs(arrivalRate: number, rate: number): number {
+  const load = arrivalRate / rate;
+  return (1000 * load) / (2 * rate * (1 - load));
+}

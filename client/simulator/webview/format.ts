@@ -4,6 +4,8 @@
  */
 import type { EngineKind, Unit } from "../../engines/kernel/engine.ts";
 
+const dayS = 86_400;
+const yearS = 365 * dayS;
 const missing = "–";
 const space = "\u202f";
 
@@ -15,6 +17,8 @@ export function formatValue(value: number, unit: Unit): string {
       if (size >= 1000) return formatValue(value / 1000, "s");
       return size > 0 && size < 0.1 ? `${digits(value * 1000)}${space}µs` : `${digits(value)}${space}ms`;
     case "s":
+      if (size >= 2 * yearS) return `${digits(value / yearS)}${space}years`;
+      if (size >= 2 * dayS) return `${digits(value / dayS)}${space}days`;
       return size >= 7200 ? `${digits(value / 3600)}${space}h` : `${digits(value)}${space}s`;
     case "1/s":
       return `${scaled(value)}${space}/s`;
@@ -23,10 +27,16 @@ export function formatValue(value: number, unit: Unit): string {
     case "%":
       return `${digits(value)}${space}%`;
     case "ratio":
-      return digits(value);
+      return size > 0.99 && size < 1 ? nines(value) : digits(value);
     default:
       return scaled(value);
   }
+}
+
+/** Availabilities differ where three digits are all the same: two of those in which it is not 1. */
+function nines(value: number): string {
+  const decimals = Math.min(12, Math.ceil(-Math.log10(1 - Math.abs(value))) + 1);
+  return value.toFixed(decimals).replace("-", "−");
 }
 
 /** A parameter's limit or choice: exact, grouped by thousands, with its plain unit. */
@@ -55,12 +65,6 @@ export function deviation(measured: number, theory: number): number {
   return theory === 0 ? measured : (measured - theory) / Math.abs(theory);
 }
 
-/** Name and unit of a run's x. */
-export function axisOf(kind: EngineKind): { readonly name: string; readonly unit: Unit } {
-  if (kind === "process") return { name: "time", unit: "ms" };
-  return { name: kind === "sequence" ? "message" : "operation", unit: "count" };
-}
-
 /** Position on the run's axis: `12.4 s`, or the number of the operation in full. */
 export function formatX(x: number, kind: EngineKind): string {
   return kind === "process" ? formatTime(x) : grouped(Math.floor(x));
@@ -68,6 +72,7 @@ export function formatX(x: number, kind: EngineKind): string {
 
 /** Always with the same number of decimals, so that a running clock does not jitter; from an hour on as a clock's. */
 function formatTime(ms: number): string {
+  if (ms >= 100 * 3_600_000) return `${(ms / (1000 * dayS)).toFixed(1)}${space}days`;
   if (ms >= 3_600_000) {
     const two = (value: number) => String(Math.floor(value) % 60).padStart(2, "0");
     return `${Math.floor(ms / 3_600_000)}:${two(ms / 60_000)}:${two(ms / 1000)}${space}h`;
@@ -100,7 +105,7 @@ export function formatTicks(values: readonly number[], unit: Unit): string[] {
 }
 
 function tickScale(largest: number, unit: Unit): readonly [number, string] {
-  if (unit === "ms") return largest >= 1000 ? [1000, `${space}s`] : [1, `${space}ms`];
+  if (unit === "ms") return timeScale(largest);
   if (unit === "s" || unit === "%") return [1, `${space}${unit}`];
   if (unit === "bytes")
     return largest >= 1024 ** 2
@@ -112,6 +117,22 @@ function tickScale(largest: number, unit: Unit): readonly [number, string] {
   if (largest >= 1e6) return [1e6, `M${suffix}`];
   return largest >= 1e4 ? [1e3, `k${suffix}`] : [1, suffix];
 }
+
+function timeScale(largestMs: number): readonly [number, string] {
+  const seconds = largestMs / 1000;
+  if (seconds >= 2 * yearS) return [1000 * yearS, `${space}years`];
+  if (seconds >= 2 * dayS) return [1000 * dayS, `${space}days`];
+  if (seconds >= 7200) return [3_600_000, `${space}h`];
+  return seconds >= 1 ? [1000, `${space}s`] : [1, `${space}ms`];
+}
+
+/** Steps between ticks of an axis in milliseconds that are round in the unit which the labels have. */
+export const timeSteps: readonly number[] = [
+  ...[0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * 3_600_000),
+  ...[1, 2, 5, 10, 20, 50, 100, 200].map((days) => days * 1000 * dayS),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((years) => years * 1000 * yearS),
+];
 
 function bytes(value: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];

@@ -2,7 +2,7 @@
 import type { Engine } from "../../engines/kernel/engine.ts";
 import { resolveParams } from "../../engines/kernel/params.ts";
 import type { ParamProblem, RunInput } from "../../engines/kernel/runTypes.ts";
-import { type OpenRequest, type PanelState, type Tab, tabs } from "../protocol.ts";
+import { type OpenRequest, type PanelState, tabs } from "../protocol.ts";
 import { isRecord, parseRequest } from "../request.ts";
 import { presetParams } from "./form/presets.ts";
 import { defaultSpeed } from "./run/speeds.ts";
@@ -42,9 +42,8 @@ export function openingState(engine: Engine, request: OpenRequest): Opening {
     seed: request.seed ?? defaultSeed,
     actions: request.actions ?? [],
   };
-  const tab: Tab = engine.kind === "model" ? "sweep" : "run";
   return {
-    state: { input, events: request.events ?? 0, speed: defaultSpeed(engine, usable), tab },
+    state: { input, events: request.events ?? 0, speed: defaultSpeed(engine, usable), tab: "run" },
     problems,
     asked,
   };

@@ -10,6 +10,8 @@ export interface Regions {
   readonly places: readonly Place[];
   /** UTF-16 units of the text that was scanned. */
   readonly length: number;
+  /** Some starts of lines where nothing is open, ascending: a scan may begin there as if it came from the text's start. */
+  readonly quiet: readonly number[];
 }
 
 /** Kind of place of the character at `offset`; at the end of the text, of what one would type there. */
@@ -33,10 +35,15 @@ export function regionIndexAt(regions: Regions, offset: number): number {
 export const regionEnd = (regions: Regions, index: number): number =>
   regions.starts[index + 1] ?? regions.length;
 
+/** UTF-16 units between two quiet starts of lines. */
+const quietSpacing = 2048;
+
 /** Collects regions in order; neighbours of one kind become one. */
 export class RegionBuilder {
   private readonly starts: number[] = [0];
   private readonly places: Place[];
+  private readonly quiet: number[] = [];
+  private nextQuiet = quietSpacing;
 
   constructor(first: Place) {
     this.places = [first];
@@ -53,7 +60,31 @@ export class RegionBuilder {
     this.places.push(place);
   }
 
+  /** At `at` a line starts and nothing is open. True when the scan may end there, since what follows is known. */
+  atQuiet(at: number): boolean {
+    if (at >= this.nextQuiet) {
+      this.quiet.push(at);
+      this.nextQuiet = at + quietSpacing;
+    }
+    return false;
+  }
+
+  /** Takes over what another text had before `end`, which is one of its quiet places. */
+  copyBefore({ starts, places, quiet }: Regions, end: number): void {
+    for (let index = 0; index < starts.length && (starts[index] as number) < end; index++)
+      this.begin(starts[index] as number, places[index] as Place);
+    for (const at of quiet) if (at < end) this.atQuiet(at);
+  }
+
+  /** Takes over what another text had from one of its quiet places on, where it stands `shift` farther now. */
+  copyFrom(regions: Regions, from: number, shift: number): void {
+    const { starts, places, quiet } = regions;
+    for (let index = regionIndexAt(regions, from); index < starts.length; index++)
+      this.begin(Math.max(from, starts[index] as number) + shift, places[index] as Place);
+    for (const at of quiet) if (at >= from) this.atQuiet(at + shift);
+  }
+
   build(length: number): Regions {
-    return { starts: this.starts, places: this.places, length };
+    return { starts: this.starts, places: this.places, length, quiet: this.quiet };
   }
 }

@@ -34,7 +34,7 @@ interface PendingHeredoc {
 }
 
 export class Scanner {
-  private at = 0;
+  private at: number;
   private readonly table: OpenerTable;
   private readonly holes: Hole[] = [];
   private heredoc: PendingHeredoc | undefined;
@@ -50,8 +50,11 @@ export class Scanner {
     /** Offset of `text` in the whole document. */
     private readonly base: number,
     private readonly depth: number,
+    /** Where to begin: the start, or a quiet place of a text that is the same up to there and a little beyond. */
+    private readonly from = 0,
   ) {
     this.table = openerTable(syntax);
+    this.at = from;
   }
 
   private get ground(): Place {
@@ -61,7 +64,7 @@ export class Scanner {
   run(): void {
     const { text } = this;
     const { flags } = this.table;
-    this.begin(0, this.ground);
+    this.begin(this.from, this.ground);
     for (;;) {
       let at = this.at;
       for (; at < text.length; at++) {
@@ -71,7 +74,20 @@ export class Scanner {
       this.at = at;
       if (at >= text.length) return;
       this.step(text.charCodeAt(at));
+      if (this.isQuiet() && this.out.atQuiet(this.at)) return;
     }
+  }
+
+  /** What comes from here on depends on nothing before, but for the few characters that openers look back. */
+  private isQuiet(): boolean {
+    return (
+      this.text.charCodeAt(this.at - 1) === 10 &&
+      // What is never closed reaches the end of the text.
+      this.at < this.text.length &&
+      this.depth === 0 &&
+      this.holes.length === 0 &&
+      this.heredoc === undefined
+    );
   }
 
   private begin(at: number, place: Place): void {

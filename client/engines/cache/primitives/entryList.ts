@@ -94,6 +94,12 @@ export class EntryList<K, V> {
     this.#newest = this.#oldest = this.#free = NONE;
   }
 
+  /** The oldest entry, undefined in an empty list. */
+  last(): readonly [K, V] | undefined {
+    const slot = this.#oldest;
+    return this.size === 0 ? undefined : [this.#keys[slot]!, this.values[slot]!];
+  }
+
   /** Newest first. The list must not change meanwhile. */
   *entries(): Generator<readonly [K, V]> {
     for (let slot = this.#newest; slot !== NONE; slot = this.#older[slot]!)

@@ -65,6 +65,11 @@ export class LruCache<K, V> implements BoundedCache<K, V> {
     this.#list.clear();
   }
 
+  /** The entry that would go next, undefined when there is none. */
+  oldest(): readonly [K, V] | undefined {
+    return this.#list.last();
+  }
+
   entries(): Generator<readonly [K, V]> {
     return this.#list.entries();
   }

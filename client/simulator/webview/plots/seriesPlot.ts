@@ -1,9 +1,10 @@
 /** One series over time or operations: the line, a second for B, theory dashed, and its percentiles in figures. */
 import uPlot from "uplot";
+import { axisOf } from "../../../engines/kernel/axis.ts";
 import type { Engine, SeriesSpec } from "../../../engines/kernel/engine.ts";
 import type { SeriesData } from "../../../engines/kernel/runTypes.ts";
 import { html } from "../dom.ts";
-import { axisOf, formatValue, formatX } from "../format.ts";
+import { formatValue, formatX } from "../format.ts";
 import { sideName } from "../sideName.ts";
 import type { Frame, Side } from "../workerProtocol.ts";
 import { type Chart, createChart } from "./chart.ts";

@@ -1,8 +1,7 @@
 /** Horizontal bars with their values in figures and, where there is one, a mark to compare with. */
-import type { Unit } from "../../../engines/kernel/engine.ts";
 import { html, setVariable } from "../dom.ts";
-import { formatValue } from "../format.ts";
 import type { PartOf } from "./parts.ts";
+import { sceneValue } from "./value.ts";
 
 export function drawBars(part: PartOf<"bars">): HTMLElement {
   if (part.bars.length === 0) return html("p", { class: "empty" }, "Nothing to compare yet.");
@@ -19,7 +18,7 @@ export function drawBars(part: PartOf<"bars">): HTMLElement {
       if (reference !== undefined) {
         const mark = html("span", {
           class: "bar-reference",
-          title: `Reference ${show(reference, part.unit)}`,
+          title: `Reference ${sceneValue(reference, part.unit)}`,
         });
         setVariable(mark, "--share", share(reference));
         track.append(mark);
@@ -27,18 +26,10 @@ export function drawBars(part: PartOf<"bars">): HTMLElement {
       return [
         html("span", { class: "bar-label", title: label }, label),
         track,
-        html("span", { class: "bar-value" }, show(value, part.unit)),
+        html("span", { class: "bar-value" }, sceneValue(value, part.unit)),
       ];
     }),
   );
   setVariable(bars, "--rows", String(part.bars.length));
   return bars;
-}
-
-const units: readonly string[] = ["ms", "s", "1/s", "count", "ratio", "%", "bytes", ""] satisfies Unit[];
-
-/** A scene's unit may be any word ("keys", "tokens"); known units get their own form. */
-function show(value: number, unit: string): string {
-  if (units.includes(unit)) return formatValue(value, unit as Unit);
-  return `${formatValue(value, "count")}\u202f${unit}`;
 }

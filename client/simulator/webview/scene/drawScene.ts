@@ -6,10 +6,13 @@ import type { Scene, ScenePart } from "../../../engines/kernel/scene.ts";
 import { html, setText } from "../dom.ts";
 import { drawBars } from "./bars.ts";
 import { drawCells } from "./cells.ts";
+import { drawCurves } from "./curves.ts";
 import { drawGraph } from "./graph.ts";
+import { drawPlane } from "./plane.ts";
 import { drawRing } from "./ring.ts";
 import { drawSequence } from "./sequence.ts";
 import { drawTable } from "./table.ts";
+import { drawTimeline } from "./timeline.ts";
 import { drawTree } from "./tree.ts";
 
 export interface SceneView {
@@ -80,10 +83,12 @@ function drawCard(card: Card, part: ScenePart): void {
   card.body.replaceChildren(drawPart(part, width));
 }
 
+const wideKinds: ReadonlySet<ScenePart["kind"]> = new Set(["graph", "sequence", "tree", "timeline"]);
+
 /** Parts that want the whole width where the panel has two columns. */
 export function isWide(part: ScenePart): boolean {
   if (part.kind === "cells") return part.cells.length >= 32;
-  return part.kind === "graph" || part.kind === "sequence" || part.kind === "tree";
+  return wideKinds.has(part.kind);
 }
 
 function drawPart(part: ScenePart, width: number): Element {
@@ -102,5 +107,11 @@ function drawPart(part: ScenePart, width: number): Element {
       return drawTree(part, width);
     case "sequence":
       return drawSequence(part, width);
+    case "curves":
+      return drawCurves(part, width);
+    case "plane":
+      return drawPlane(part, width);
+    case "timeline":
+      return drawTimeline(part, width);
   }
 }

@@ -4,14 +4,17 @@ import { svg } from "../dom.ts";
 import { arrow, round } from "./arrow.ts";
 import { type GraphLayout, layoutGraph } from "./graphLayout.ts";
 import { canvas, label, textWidth } from "./label.ts";
+import { LabelRoom } from "./labelRoom.ts";
 import type { PartOf, Point } from "./parts.ts";
 
 export function drawGraph(part: PartOf<"graph">, width: number): SVGSVGElement {
   const layout = layoutGraph(part, width);
+  const room = new LabelRoom(width);
+  for (const place of layout.places.values()) room.take(place, layout.box.width, layout.box.height);
   const pairs = new Set(part.links.map(({ from, to }) => `${from} ${to}`));
-  const links = part.links.map((link) => drawLink(link, layout, pairs.has(`${link.to} ${link.from}`)));
+  const links = part.links.map((link) => drawLink(link, layout, pairs.has(`${link.to} ${link.from}`), room));
   const nodes = part.nodes.map((node) => drawNode(node, layout));
-  const packets = part.packets.map((packet) => drawPacket(packet, layout));
+  const packets = part.packets.map((packet) => drawPacket(packet, layout, room));
   return canvas(part.title, width, layout.height, ...links.flat(), ...nodes, ...packets.flat());
 }
 
@@ -35,12 +38,14 @@ function drawNode(node: SceneNode, { places, box }: GraphLayout): SVGGElement {
 }
 
 /** `both`: there is a link the other way too, and the two must not lie on each other. */
-function drawLink(link: SceneLink, layout: GraphLayout, both: boolean): SVGElement[] {
+function drawLink(link: SceneLink, layout: GraphLayout, both: boolean, room: LabelRoom): SVGElement[] {
   const ends = linkEnds(link, layout, both ? 5 : 0);
   if (ends === undefined) return [];
   const [from, to] = ends;
-  const elements: SVGElement[] = [arrow(from, to, `link tone-${link.tone}`)];
+  const line = arrow(from, to, `link tone-${link.tone}`);
+  const elements: SVGElement[] = [line];
   if (link.label !== undefined) {
+    line.append(svg("title", {}, link.label));
     const steep = isSteep(from, to);
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
     // Of two links side by side each has its label on its outer side: to the right of where it goes.
@@ -49,14 +54,15 @@ function drawLink(link: SceneLink, layout: GraphLayout, both: boolean): SVGEleme
     const at = steep
       ? { x: middle.x + (left ? -6 : 6), y: middle.y + 4 }
       : { x: middle.x, y: middle.y + (below ? 14 : -6) };
-    const room = steep ? 120 : Math.max(Math.abs(to.x - from.x) - 8, 24);
+    const width = steep ? 120 : Math.max(Math.abs(to.x - from.x) - 8, 24);
     const anchor = steep ? (left ? "end" : "start") : "middle";
-    elements.push(label(link.label, at, room, "label detail halo", anchor));
+    if (room.claim(link.label, at, width, anchor))
+      elements.push(label(link.label, at, width, "label detail halo", anchor));
   }
   return elements;
 }
 
-function drawPacket(packet: ScenePacket, layout: GraphLayout): SVGElement[] {
+function drawPacket(packet: ScenePacket, layout: GraphLayout, room: LabelRoom): SVGElement[] {
   const ends = linkEnds(packet, layout, 0);
   if (ends === undefined) return [];
   const [from, to] = ends;
@@ -68,8 +74,11 @@ function drawPacket(packet: ScenePacket, layout: GraphLayout): SVGElement[] {
   // On the other side of the line from the link's own label.
   const steep = isSteep(from, to);
   const at = steep ? { x: x - 9, y: y + 4 } : { x, y: y + 18 };
+  dot.append(svg("title", {}, packet.label));
   const width = Math.max(textWidth(packet.label), 1);
-  return [dot, label(packet.label, at, width, "label detail halo", steep ? "end" : "middle")];
+  const anchor = steep ? "end" : "middle";
+  if (!room.claim(packet.label, at, width, anchor)) return [dot];
+  return [dot, label(packet.label, at, width, "label detail halo", anchor)];
 }
 
 function isSteep(from: Point, to: Point): boolean {

@@ -1,0 +1,82 @@
+/** Parameters of the clocks engine. */
+import type { ParamValues } from "../kernel/engine.ts";
+
+export const params = {
+  processes: {
+    kind: "number",
+    label: "Processes",
+    help: "Each has a clock of every kind.",
+    default: 4,
+    min: 2,
+    max: 8,
+    unit: "count",
+    integer: true,
+  },
+  rate: {
+    kind: "number",
+    label: "Events",
+    help: "Events a second at each process, at random moments.",
+    default: 20,
+    min: 0.1,
+    max: 200,
+    unit: "1/s",
+    logarithmic: true,
+  },
+  messages: {
+    kind: "number",
+    label: "Share of messages",
+    help: "How many of the events send a message to another process.",
+    default: 0.4,
+    min: 0,
+    max: 1,
+    unit: "ratio",
+  },
+  delay: {
+    kind: "number",
+    label: "Network delay",
+    help: "Mean time of a message (exponentially distributed): below 1 ms within a data centre, 50 ms between continents.",
+    default: 5,
+    min: 0.01,
+    max: 1000,
+    unit: "ms",
+    logarithmic: true,
+  },
+  skew: {
+    kind: "number",
+    label: "Skew",
+    help: "The clocks begin evenly spread over this span: the first is the slowest, the last is ahead by so much.",
+    default: 10,
+    min: 0,
+    max: 10_000,
+    unit: "ms",
+  },
+  drift: {
+    kind: "number",
+    label: "Drift",
+    help: "What the last clock gains and the first loses, in microseconds a second: 200 make 17 seconds a day.",
+    default: 0,
+    min: 0,
+    max: 100_000,
+    unit: "",
+  },
+  syncEvery: {
+    kind: "number",
+    label: "Synchronized every",
+    help: "How often each clock is set by a time server; 0 for never.",
+    default: 0,
+    min: 0,
+    max: 3_600_000,
+    unit: "ms",
+  },
+  syncError: {
+    kind: "number",
+    label: "Error left",
+    help: "Each synchronization leaves an error of up to this much: 1 ms in a local network, tens of ms over the internet.",
+    default: 1,
+    min: 0,
+    max: 1000,
+    unit: "ms",
+  },
+} as const;
+
+export type Params = ParamValues<typeof params>;

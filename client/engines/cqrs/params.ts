@@ -1,0 +1,95 @@
+/** Parameters of the CQRS engine. */
+import type { ParamValues } from "../kernel/engine.ts";
+
+export const params = {
+  ownReads: {
+    kind: "choice",
+    label: "Reading what one has written",
+    help: "What happens to a user who looks at the result before the read model has it.",
+    default: "read-model",
+    options: [
+      { value: "read-model", label: "Shows what the read model has" },
+      { value: "wait", label: "Waits for the version of the write" },
+      { value: "write-side", label: "Asks the write side instead" },
+    ],
+  },
+  writes: {
+    kind: "number",
+    label: "Writes",
+    help: "Commands a second on average, at random moments.",
+    default: 50,
+    min: 0.1,
+    max: 200,
+    unit: "1/s",
+    logarithmic: true,
+  },
+  projection: {
+    kind: "number",
+    label: "Projection of an event",
+    help: "What the read side takes for one event on average (exponentially distributed); it does one after the other.",
+    default: 10,
+    min: 0.1,
+    max: 1000,
+    unit: "ms",
+    logarithmic: true,
+  },
+  transport: {
+    kind: "number",
+    label: "On the way",
+    help: "From the commit to the read side's queue: the polling or streaming of the log.",
+    default: 20,
+    min: 0,
+    max: 10_000,
+    unit: "ms",
+  },
+  readAfter: {
+    kind: "number",
+    label: "Users look after",
+    help: "How long after their write users read it on average (exponentially distributed): a redirect takes 50 to 200 ms.",
+    default: 100,
+    min: 1,
+    max: 60_000,
+    unit: "ms",
+    logarithmic: true,
+  },
+  patience: {
+    kind: "number",
+    label: "They wait at most",
+    help: "After this long who waits for a version gets what there is.",
+    default: 2000,
+    min: 1,
+    max: 60_000,
+    unit: "ms",
+    logarithmic: true,
+  },
+  rebuild: {
+    kind: "choice",
+    label: "Rebuilding",
+    help: "Where a new version of the read model is built from the whole log.",
+    default: "beside",
+    options: [
+      { value: "beside", label: "Beside the old one, then switch" },
+      { value: "in-place", label: "In its place" },
+    ],
+  },
+  rebuildAt: {
+    kind: "number",
+    label: "Rebuilt at",
+    help: "When that happens; 0 for never.",
+    default: 0,
+    min: 0,
+    max: 3_600_000,
+    unit: "ms",
+  },
+  rebuildSpeed: {
+    kind: "number",
+    label: "Rebuilding is faster by",
+    help: "How many times faster than one by one events are applied in batches.",
+    default: 10,
+    min: 1,
+    max: 100,
+    unit: "",
+  },
+} as const;
+
+export type Params = ParamValues<typeof params>;

@@ -1,0 +1,143 @@
+/** Parameters of the index engine. */
+import type { ParamValues } from "../kernel/engine.ts";
+
+export const params = {
+  rows: {
+    kind: "number",
+    label: "Rows",
+    help: "Orders in the table at the start, in no particular order.",
+    default: 10_000,
+    min: 1,
+    max: 100_000,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  query: {
+    kind: "choice",
+    label: "Query",
+    help: "What SELECT sum(amount) FROM orders is asked for.",
+    default: "customer-days",
+    options: [
+      { value: "id", label: "id = ?" },
+      { value: "customer", label: "customer = ?" },
+      { value: "customer-days", label: "customer = ? AND day BETWEEN ? AND ?" },
+      { value: "days", label: "day BETWEEN ? AND ?" },
+    ],
+  },
+  path: {
+    kind: "choice",
+    label: "Index",
+    help: "The one index that the table has.",
+    default: "customer-day",
+    options: [
+      { value: "scan", label: "none" },
+      { value: "id", label: "(id), unique: the primary key's own" },
+      { value: "customer", label: "(customer)" },
+      { value: "customer-day", label: "(customer, day)" },
+      { value: "day-customer", label: "(day, customer)" },
+      { value: "covering", label: "(customer, day, amount), covering" },
+    ],
+  },
+  planner: {
+    kind: "flag",
+    label: "Planner may scan",
+    help: "Reads the whole table where that is estimated to read fewer pages than the index.",
+    default: true,
+  },
+  customers: {
+    kind: "number",
+    label: "Customers",
+    help: "Different values of the column customer, equally frequent.",
+    default: 200,
+    min: 1,
+    max: 100_000,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  days: {
+    kind: "number",
+    label: "Days",
+    help: "Different values of the column day, equally frequent.",
+    default: 360,
+    min: 1,
+    max: 3650,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  rangeDays: {
+    kind: "number",
+    label: "Days asked for",
+    help: "Length of BETWEEN, both ends included; no more than there are days.",
+    default: 30,
+    min: 1,
+    max: 3650,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  entriesPerPage: {
+    kind: "number",
+    label: "Entries a page",
+    help: "Fan-out of the tree: an 8 KiB page holds about 300 entries of 27 bytes.",
+    default: 300,
+    min: 4,
+    max: 1000,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  rowsPerPage: {
+    kind: "number",
+    label: "Rows a page",
+    help: "Rows of the table in a page: an 8 KiB page holds about 80 of 100 bytes.",
+    default: 80,
+    min: 1,
+    max: 1000,
+    unit: "count",
+    integer: true,
+    logarithmic: true,
+  },
+  ids: {
+    kind: "choice",
+    label: "Primary keys",
+    help: "Whether new rows take the next number or a random one, as UUIDs of version 4 are.",
+    default: "ascending",
+    options: [
+      { value: "ascending", label: "ascending" },
+      { value: "random", label: "random" },
+    ],
+  },
+  split: {
+    kind: "choice",
+    label: "Splitting",
+    help: "What happens to a full page at the right end of the tree.",
+    default: "append",
+    options: [
+      { value: "append", label: "keep it full and begin a new one (PostgreSQL, InnoDB)" },
+      { value: "even", label: "halve it (textbook)" },
+    ],
+  },
+  writeShare: {
+    kind: "number",
+    label: "Share of inserts",
+    help: "Part of the operations that add a row instead of asking for some.",
+    default: 0,
+    min: 0,
+    max: 1,
+    unit: "ratio",
+  },
+} as const;
+
+export type Params = ParamValues<typeof params>;
+
+/** The columns of each index, in order; a row's number follows them in the entries of those that are not unique. */
+export const INDEX_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  id: ["id"],
+  customer: ["customer"],
+  "customer-day": ["customer", "day"],
+  "day-customer": ["day", "customer"],
+  covering: ["customer", "day", "amount"],
+};
