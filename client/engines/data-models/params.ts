@@ -19,7 +19,7 @@ export const params = {
     ],
   },
   depth: count("Depth", "Steps from friend to friend: 2 is friends of friends.", 2, 1, 3),
-  users: count("Users", "Users of the network.", 400, 2, 2000),
+  users: count("Users", "Users of the network.", 250, 2, 2000),
   friends: {
     kind: "number",
     label: "Friends",
