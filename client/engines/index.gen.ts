@@ -18,6 +18,7 @@ import { countMinSketch } from "./count-min-sketch/engine.ts";
 import { cqrs } from "./cqrs/engine.ts";
 import { crdt } from "./crdt/engine.ts";
 import { dataCube } from "./data-cube/engine.ts";
+import { dataModels } from "./data-models/engine.ts";
 import { denormalization } from "./denormalization/engine.ts";
 import { disasterRecovery } from "./disaster-recovery/engine.ts";
 import { distributedLock } from "./distributed-lock/engine.ts";
@@ -50,6 +51,7 @@ import { streamProcessing } from "./stream-processing/engine.ts";
 import { tcp } from "./tcp/engine.ts";
 import { timeout } from "./timeout/engine.ts";
 import { transaction } from "./transaction/engine.ts";
+import { virtualization } from "./virtualization/engine.ts";
 import type { Engine } from "./kernel/engine.ts";
 
 /** Every engine, by id. */
@@ -73,6 +75,7 @@ export const engines: readonly Engine[] = [
   cqrs,
   crdt,
   dataCube,
+  dataModels,
   denormalization,
   disasterRecovery,
   distributedLock,
@@ -105,4 +108,5 @@ export const engines: readonly Engine[] = [
   tcp,
   timeout,
   transaction,
+  virtualization,
 ];
