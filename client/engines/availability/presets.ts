@@ -29,7 +29,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   },
   "common-cause": {
     title: "A tenth of the failures hits all copies",
-    help: "IEC 61508-6 puts the share at 1 to 10 %: of four copies, hardly one counts.",
+    help: "IEC 61508-6 puts the share at 0.5 to 5 % for logic and 1 to 10 % for sensors: of four copies, hardly one counts.",
     params: { stages: 1, copies: 4, commonCause: 0.1 },
   },
 };

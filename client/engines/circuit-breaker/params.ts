@@ -43,7 +43,7 @@ export const params = {
   failureRate: {
     kind: "number",
     label: "Failure threshold",
-    help: "Opens at this share of failed calls; half is the default of resilience4j, Hystrix and Polly's advice.",
+    help: "Opens at this share of failed calls; half is the default of resilience4j and Hystrix, a tenth that of Polly 8.",
     default: 0.5,
     min: 0.01,
     max: 1,

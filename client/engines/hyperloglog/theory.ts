@@ -19,7 +19,7 @@ export function standardError(registers: number): number {
   return beta(registers) / Math.sqrt(registers);
 }
 
-/** Relative standard error of linear counting: √(m(e^t − t − 1))/n with t = n/m (Whang et al., 1990, theorem 3). */
+/** Relative standard error of linear counting: √(m(e^t − t − 1))/n with t = n/m (Whang et al., ACM TODS 15(2), 1990). */
 export function linearCountingError(registers: number, keys: number): number {
   const t = keys / registers;
   return Math.sqrt(registers * (exp(t) - t - 1)) / keys;

@@ -108,7 +108,7 @@ export const params = {
   excess: {
     kind: "number",
     label: "Bound on load",
-    help: "With bounded loads a server takes so much more than its fair share; HAProxy's example is a quarter.",
+    help: "With bounded loads a server takes so much more than its fair share; the example in HAProxy's manual is a half.",
     default: 0.25,
     min: 0.01,
     max: 10,

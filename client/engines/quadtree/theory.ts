@@ -17,7 +17,8 @@ export function cutProbability(points: number, bucket: number, level: number): n
   return Math.max(0, 1 - atMost);
 }
 
-/** Expected number of nodes: one, and four for each square that is cut (M. Tamminen, 1983, treats tries over grids alike). */
+/** Expected number of nodes: one, and four for each square that is cut (linearity of expectation; M. Tamminen, "Performance
+ *  analysis of cell based geometric file organizations", Computer Vision, Graphics, and Image Processing 24, 1983, treats its kin). */
 export function expectedNodes(points: number, bucket: number): number {
   let nodes = 1;
   for (let level = 0, squares = 1; level < MAX_DEPTH; level++, squares *= 4)

@@ -22,7 +22,7 @@ const SAMPLES_PER_ROUND = 2;
 const SHORTEST_SAMPLE_MS = 20;
 const MEASURED = "After the first seconds, when slow start is over; before, from the start.";
 const MATHIS = "M. Mathis, J. Semke, J. Mahdavi, T. Ott, Computer Communication Review 27(3), 1997";
-const OTT = "T. Ott, J. Kemperman, M. Mathis, 1996, for random losses";
+const RANDOM = "for random losses the mean of 1/window over packets";
 
 /** What changed since the mark, or since the start before there is one. */
 function measured(state: State, nowMs: number, measure: (from: Totals, to: Totals) => number): number {
@@ -247,19 +247,19 @@ export const tcp = defineEngine({
   theory: {
     throughput: {
       formula: "loss: MSS/RTT · C/√p, C = √(3/2) evenly, 1.31 at random;  else min(window/RTT, link)",
-      source: `${MATHIS}; ${OTT}`,
+      source: `${MATHIS}; ${RANDOM}`,
       tolerance: plan.throughputTolerance,
       value: (values: Params) => plan.throughput(values),
     },
     constant: {
       formula: "C = √(3/2) for even losses, 1.31 for random ones",
-      source: `${MATHIS}; ${OTT}`,
+      source: `${MATHIS}; ${RANDOM}`,
       tolerance: 0.09,
       value: (values: Params) => plan.constant(values),
     },
     meanWindow: {
       formula: "C/√p segments",
-      source: `${MATHIS}; ${OTT}`,
+      source: `${MATHIS}; ${RANDOM}`,
       tolerance: plan.throughputTolerance,
       value: (values: Params) => plan.meanWindow(values),
     },

@@ -8,8 +8,8 @@ export const PERIODIC_C = Math.sqrt(1.5);
 /**
  * Mathis' C for losses that hit each packet independently. Half the window's square grows by 1 with each packet and falls to a
  * quarter with each loss, so that seen by packets it is the sum of exponential times with means 4^−k/p; the throughput is the
- * reciprocal mean of 1/window over packets (T. Ott, J. Kemperman, M. Mathis, "The stationary behavior of ideal TCP
- * congestion avoidance", 1996): √2 / Σ aₖ·√(π·4^k), aₖ = Π 1/(1 − 4^(k−j)) over j ≠ k. That is 1.3098.
+ * reciprocal mean of 1/window over packets: √2 / Σ aₖ·√(π·4^k), aₖ = Π 1/(1 − 4^(k−j)) over j ≠ k. That is 1.3098; Mathis
+ * and others (1997) give 1.31.
  */
 export const RANDOM_C = randomLossConstant();
 

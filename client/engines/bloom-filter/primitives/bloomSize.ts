@@ -6,7 +6,7 @@ const LN2 = 0.6931471805599453;
 
 /**
  * Bits and hashes for `keys` at the rate `falsePositives`: m = −n·ln p / (ln 2)², k = (m/n)·ln 2 (A. Broder, M. Mitzenmacher,
- * "Network applications of Bloom filters: a survey", Internet Mathematics 1(4), 2004, section 2.2).
+ * "Network applications of Bloom filters: a survey", Internet Mathematics 1(4), 2004).
  * @throws RangeError unless keys is a whole number from 1, the rate lies between 0 and 1, and at most 2^31 bits do.
  */
 export function bloomSize(keys: number, falsePositives: number): { bits: number; hashes: number } {

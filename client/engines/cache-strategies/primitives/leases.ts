@@ -21,7 +21,7 @@ export class CacheLeases<K> {
   readonly #held = new Map<K, CacheLease>();
   #next = 1;
 
-  /** `leaseMs`: how long a token is good; 10 seconds in the paper. @throws RangeError unless it is positive. */
+  /** `leaseMs`: how long a token is good; the paper gives out one a key in 10 seconds. @throws RangeError unless it is positive. */
   constructor(leaseMs = 10_000) {
     if (!(leaseMs > 0)) throw new RangeError(`a lease must last longer than ${leaseMs} ms`);
     this.#leaseMs = leaseMs;

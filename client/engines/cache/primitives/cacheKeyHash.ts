@@ -4,7 +4,7 @@ import { mix32 } from "../../kernel/random.ts";
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 
-/** Numbers by a finalizer over their bits, strings by FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo; IETF draft-eastlake-fnv) over
+/** Numbers by a finalizer over their bits, strings by FNV-1a (L. Noll, K. Vo, D. Eastlake, T. Hansen, RFC 9923, 2026) over
  *  UTF-16 units with a finalizer, since its low bits alone are weak. Other keys have no content that could be hashed.
  *  @throws TypeError for keys that are neither numbers nor strings. */
 export function hashCacheKey(key: unknown): number {

@@ -2,7 +2,7 @@
  * Consistent hashing: nodes stand at many pseudo-random points of a circle of 2^32 places, and a key belongs to the
  * node at the first point at or after its hash. A node that joins or leaves moves only the keys of its own arcs, about
  * 1/n of them (D. Karger et al., "Consistent hashing and random trees", STOC 1997; many points a node: I. Stoica et al.,
- * Chord, SIGCOMM 2001, section 6.1).
+ * Chord, SIGCOMM 2001, section 6.2).
  *
  * Points lie sorted in typed arrays. A table over the leading bits of the hash says where to start looking, so that a
  * look-up costs about two steps however many points there are; binary search was measured four times slower. Points

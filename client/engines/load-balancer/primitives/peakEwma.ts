@@ -1,5 +1,5 @@
 /**
- * Least response time, as Finagle does it ("Peak EWMA"; M. Oberai, W. Rajotte, "Beyond round robin", Buoyant 2016): of two
+ * Least response time, as Finagle does it ("Peak EWMA"; S. Jenson, R. Oanta, "Beyond round robin: load balancing for latency", Buoyant 2016): of two
  * servers at random the one with the smaller product of its latency and the requests in hand. The latency is a moving average
  * that jumps up at once and comes down slowly, so that a server that becomes slow is left within one answer.
  */

@@ -1,8 +1,8 @@
 /**
  * Mean time to data loss of n shards of which up to m may be missing: a Markov chain over the number that is missing, with
- * failures at rate λ for each that is left and repairs at rate μ for each that is gone, until m + 1 are (J. F. Pâris,
- * T. J. E. Schwarz, D. D. E. Long; the method of G. A. Gibson, "Redundant disk arrays", 1991). Solved exactly, by the mean
- * times of passage from i to i + 1 missing: hᵢ = (1 + i·μ·hᵢ₋₁) / ((n − i)·λ).
+ * failures at rate λ for each that is left and repairs at rate μ for each that is gone, until m + 1 are (the method of
+ * G. A. Gibson, "Redundant disk arrays", 1991). Solved exactly, by the mean times of passage from i to i + 1 missing:
+ * hᵢ = (1 + i·μ·hᵢ₋₁) / ((n − i)·λ).
  */
 export interface ShardRates {
   readonly shards: number;
