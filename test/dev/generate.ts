@@ -126,6 +126,13 @@ const adapterIndex = (): string =>
     doc: "Every language that has a code model, by folder.",
   });
 
+/** Titles of the metrics for which there is a closed form. */
+function heldToTheory(engine: Engine): string {
+  return Object.keys(engine.theory ?? {})
+    .map((metric) => engine.metrics[metric]?.title ?? metric)
+    .join("; ");
+}
+
 /** The settings schema offers every rule with its own default. */
 function packageJson(content: Content): string {
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
@@ -176,13 +183,12 @@ async function readme(content: Content): Promise<string> {
       ]),
     ),
     engines: table(
-      ["Engine", "Shows", "Presets"],
+      ["Engine", "Shows", "Theory beside the measured", "Presets"],
       engines.map((engine) => [
-        `\`${engine.id}\``,
+        `[\`${engine.id}\`](client/engines/${engine.id}/engine.ts)`,
         engine.title,
-        Object.keys(engine.presets)
-          .map((preset) => `\`${preset}\``)
-          .join(", "),
+        heldToTheory(engine),
+        String(Object.keys(engine.presets).length),
       ]),
     ),
     settings: settingsTable(),

@@ -6,12 +6,12 @@ import { resolveParams } from "../../client/engines/kernel/params.ts";
 import type { Scene, ScenePart, SceneTreeNode } from "../../client/engines/kernel/scene.ts";
 import { randomActions, randomParams, run } from "./inputs.ts";
 
-const SEEDS = 150;
+const SEEDS = process.env.DESIGNWISE_LONG === undefined ? 120 : 500;
 const EVENTS = 400;
 
 describe("every engine", function () {
   // Shared machines stall; what is slow here is slow everywhere.
-  this.timeout(30_000);
+  this.timeout(process.env.DESIGNWISE_LONG === undefined ? 60_000 : 300_000);
 
   it("has an id of its own, and the list is sorted", () => {
     const ids = engines.map((engine) => engine.id);

@@ -1,5 +1,5 @@
 /** The event log of a bulkhead, one line an event. */
-import { ADMITTED, TURNED_AWAY } from "./primitives/bulkhead.ts";
+import { BULKHEAD_ADMITTED, BULKHEAD_FULL } from "./primitives/bulkhead.ts";
 import { busy, nameOf, type State } from "./state.ts";
 
 export function describe(event: string, _a: number, _b: number, state: State): string {
@@ -7,8 +7,8 @@ export function describe(event: string, _a: number, _b: number, state: State): s
   const places = `${busy(state)} of ${state.params.isolation === "event-loop" ? 1 : state.params.workers} busy`;
   switch (event) {
     case "arrival":
-      if (state.lastOutcome === TURNED_AWAY) return `request for ${name}: refused, ${places}`;
-      return state.lastOutcome === ADMITTED
+      if (state.lastOutcome === BULKHEAD_FULL) return `request for ${name}: refused, ${places}`;
+      return state.lastOutcome === BULKHEAD_ADMITTED
         ? `request for ${name}: begins, ${places}`
         : `request for ${name}: waits`;
     case "done":

@@ -1,7 +1,7 @@
 /** What happens to requests: they ask for a place, hold it while they work and wait for their call, and give it back. */
 import { exponential } from "../kernel/variates.ts";
 import { settleMs } from "./params.ts";
-import { ADMITTED, type Bulkhead, TURNED_AWAY } from "./primitives/bulkhead.ts";
+import { BULKHEAD_ADMITTED, BULKHEAD_FULL, type Bulkhead } from "./primitives/bulkhead.ts";
 import { ARRIVED, busy, CALL_MS, type Context, CPU_MS, DEPENDENCY, type State, totals } from "./state.ts";
 
 export function scheduleArrival(state: State, ctx: Context): void {
@@ -32,8 +32,8 @@ export function arrive(state: State, ctx: Context): void {
   state.arrivals[dependency]!++;
   state.lastDependency = dependency;
   state.lastOutcome = enter(state, request, dependency);
-  if (state.lastOutcome === ADMITTED) start(state, ctx, request);
-  else if (state.lastOutcome === TURNED_AWAY) {
+  if (state.lastOutcome === BULKHEAD_ADMITTED) start(state, ctx, request);
+  else if (state.lastOutcome === BULKHEAD_FULL) {
     state.refused[dependency]!++;
     requests.release(request);
   }
@@ -43,9 +43,9 @@ export function arrive(state: State, ctx: Context): void {
 /** Asks for every place that the request needs; one that gets only the first gives it back. */
 function enter(state: State, request: number, dependency: number): number {
   const limit = state.limits[dependency];
-  if (limit !== undefined && limit.enter(request) === TURNED_AWAY) return TURNED_AWAY;
+  if (limit !== undefined && limit.enter(request) === BULKHEAD_FULL) return BULKHEAD_FULL;
   const outcome = poolOf(state, dependency).enter(request);
-  if (outcome === TURNED_AWAY) limit?.release();
+  if (outcome === BULKHEAD_FULL) limit?.release();
   return outcome;
 }
 

@@ -1,7 +1,7 @@
 /** One request: a read that goes from tier to tier until one has the key, or a write and what it deletes. */
 import { latencies, TIERS } from "./params.ts";
 import { WARM_UP_REQUESTS } from "./plan.ts";
-import { MISSED_ALL } from "./primitives/tieredCache.ts";
+import { MISSED_ALL_TIERS } from "./primitives/tieredCache.ts";
 import { type Counts, isStale, pack, type State, storedAt } from "./state.ts";
 
 export function write(state: State, node: number, key: number): void {
@@ -13,7 +13,7 @@ export function write(state: State, node: number, key: number): void {
     state.torn = true;
     tiers.deleteNear(node, key);
   }
-  note(state, node, key, MISSED_ALL, false);
+  note(state, node, key, MISSED_ALL_TIERS, false);
   state.recent.writes++;
   if (state.requests > WARM_UP_REQUESTS) state.counts.writes++;
 }
@@ -25,7 +25,7 @@ export function read(state: State, node: number, key: number): void {
     tiers.deleteNear(node, key);
   let tier = tiers.get(node, key);
   const copy = tiers.value ?? pack(state.versions[key]!, state.requests);
-  if (tier === MISSED_ALL) {
+  if (tier === MISSED_ALL_TIERS) {
     tier = TIERS;
     tiers.set(node, key, copy);
   }

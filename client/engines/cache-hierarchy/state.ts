@@ -2,7 +2,7 @@
 import type { EngineContext } from "../kernel/engine.ts";
 import { Zipf } from "../kernel/zipf.ts";
 import { capacities, type Params, TIERS } from "./params.ts";
-import { type Inclusion, TieredCache } from "./primitives/tieredCache.ts";
+import { type CacheInclusion, TieredCache } from "./primitives/tieredCache.ts";
 
 export type Context = EngineContext<"near" | "middle" | "far" | "latency" | "stale", "request">;
 
@@ -53,7 +53,7 @@ export function createState(values: Params): State {
     tiers: new TieredCache({
       nodes: values.nodes,
       capacities: capacities(values),
-      inclusion: values.inclusion as Inclusion,
+      inclusion: values.inclusion as CacheInclusion,
     }),
     versions: new Float64Array(values.keys),
     requests: 0,

@@ -2,7 +2,7 @@
 import { record } from "../kernel/histogram.ts";
 import { exponential } from "../kernel/variates.ts";
 import { SLOWER } from "./params.ts";
-import { type CircuitState, REJECTED } from "./primitives/circuitBreaker.ts";
+import { CALL_REJECTED, type CircuitState } from "./primitives/circuitBreaker.ts";
 import {
   type Context,
   FAILED,
@@ -36,10 +36,10 @@ export function arrive(state: State, ctx: Context): void {
   const before = breaker.state;
   const ticket = params.breaker ? breaker.tryAcquire(ctx.nowMs) : 0;
   note(state, ctx.nowMs, before);
-  if (ticket === REJECTED) {
+  if (ticket === CALL_REJECTED) {
     state.rejected++;
     if (!state.out) state.rejectedInVain++;
-    state.lastText = REJECTED;
+    state.lastText = CALL_REJECTED;
     record(state.wait, 0);
   } else call(state, ctx, ticket, usualMs, fails, troubled);
   scheduleArrival(state, ctx);

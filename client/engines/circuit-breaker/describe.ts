@@ -1,5 +1,5 @@
 /** The event log of a circuit breaker, one line an event. */
-import { REJECTED } from "./primitives/circuitBreaker.ts";
+import { CALL_REJECTED } from "./primitives/circuitBreaker.ts";
 import type { State } from "./state.ts";
 
 export function describe(event: string, _a: number, failed: number, state: State): string {
@@ -7,7 +7,7 @@ export function describe(event: string, _a: number, failed: number, state: State
   const mode = params.breaker ? `, breaker ${breaker.state}` : "";
   switch (event) {
     case "arrival":
-      return state.lastText === REJECTED
+      return state.lastText === CALL_REJECTED
         ? `request ${state.requests}: rejected at once${mode}`
         : `request ${state.requests}: calls the dependency${mode}`;
     case "done": {

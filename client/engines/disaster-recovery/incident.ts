@@ -33,7 +33,7 @@ export function disaster(state: State, ctx: Context, kind: number): void {
   state.disasters++;
   incident.corrupted = kind === 0 ? chance : kind === 2;
   incident.atMs = ctx.nowMs;
-  incident.downMs = incident.pointMs = incident.backMs = NaN;
+  incident.downMs = incident.pointMs = incident.restoredMs = incident.backMs = NaN;
   incident.useless = 0;
   incident.trouble = false;
   if (!incident.corrupted) {
@@ -91,6 +91,7 @@ function recoveryPointMs(state: State, ctx: Context): number {
   }
   while (ctx.random("backups") < params.badBackups && incident.useless < backups.size) incident.useless++;
   const age = backups.find(incident.atMs, ctx.nowMs, incident.useless);
+  incident.restoredMs = backups.startedMs(age < 0 ? Infinity : age);
   // Before the first backup everything is lost.
-  return age < 0 ? 0 : backups.startedMs(age);
+  return age < 0 ? 0 : incident.restoredMs;
 }

@@ -41,15 +41,22 @@ function bar(label: string, value: number, objective: number) {
   return { label, value, tone, reference: objective };
 }
 
+/** In time before and after service stopped, or before now while it did not. */
 function timeline(state: State, nowMs: number): ScenePart {
-  const { incident, backups, params } = state;
-  const { atMs, downMs, pointMs, backMs } = incident;
+  const { incident, params } = state;
+  const { atMs, downMs, pointMs, backMs, restoredMs, trouble } = incident;
   const began = state.disasters > 0;
-  const endMs = !began ? nowMs : Number.isNaN(backMs) ? nowMs : backMs;
+  const isDown = began && !Number.isNaN(downMs);
+  const originMs = isDown ? downMs : nowMs;
+  const after = (ms: number) => ms - originMs;
   const intervalMs = params.backupInterval * HOUR_MS;
-  const oldest = began ? (Number.isNaN(pointMs) ? atMs : pointMs) : nowMs - 3 * intervalMs;
-  const from = Math.max(0, oldest - intervalMs / 4);
-  const to = Math.max(endMs, from + 1);
+  const oldestMs = isDown ? Math.min(pointMs, atMs) : nowMs - intervalMs;
+  const from = after(Math.max(0, oldestMs - intervalMs / 4));
+  const to = Math.max(after(isDown && !Number.isNaN(backMs) ? backMs : nowMs), from + 1);
+  const restored = Number.isNaN(restoredMs)
+    ? []
+    : [span(after(restoredMs), after(restoredMs + params.backupHours * HOUR_MS), "restored", "good")];
+  const down = span(0, to, trouble ? "down, with trouble" : "down", "bad");
   return {
     kind: "timeline",
     title: began
@@ -59,46 +66,15 @@ function timeline(state: State, nowMs: number): ScenePart {
     from,
     to,
     lanes: [
-      { label: "backups", spans: backupSpans(state, from, to) },
-      {
-        label: "work",
-        spans: began && !Number.isNaN(pointMs) ? [span(Math.max(pointMs, from), downMs, "lost", "bad")] : [],
-      },
-      { label: "service", spans: serviceSpans(state, from, to) },
+      { label: "backup", spans: isDown ? restored : [] },
+      { label: "work", spans: isDown ? [span(after(pointMs), 0, "lost", "bad")] : [] },
+      { label: "service", spans: [span(from, isDown ? 0 : to, "up", "good"), ...(isDown ? [down] : [])] },
     ],
-    marks: [
-      ...(began && incident.corrupted && atMs >= from
-        ? [{ at: atMs, label: "corrupted", tone: "warn" as const }]
-        : []),
-      ...(began && !Number.isNaN(downMs) ? [{ at: downMs, label: "down", tone: "bad" as const }] : []),
-    ],
+    marks:
+      began && incident.corrupted
+        ? [{ at: Math.max(from, after(atMs)), label: "corrupted", tone: "warn" }]
+        : [],
   };
-
-  function backupSpans(_state: State, least: number, most: number) {
-    const spans = [];
-    for (let age = backups.size - 1; age >= 0; age--) {
-      const [startedMs, finishedMs] = [backups.startedMs(age), backups.finishedMs(age)];
-      if (finishedMs < least || startedMs > most) continue;
-      const isPoint = startedMs === pointMs;
-      spans.push(
-        span(
-          Math.max(least, startedMs),
-          Math.min(most, finishedMs),
-          isPoint ? "used" : "kept",
-          isPoint ? "good" : "neutral",
-        ),
-      );
-    }
-    return spans;
-  }
-}
-
-function serviceSpans({ incident, disasters }: State, from: number, to: number) {
-  const { downMs, backMs, trouble } = incident;
-  if (disasters === 0 || Number.isNaN(downMs)) return [span(from, to, "up", "good")];
-  const up = downMs > from ? [span(from, downMs, "up", "good")] : [];
-  const end = Number.isNaN(backMs) ? to : backMs;
-  return [...up, span(downMs, end, trouble ? "down, with trouble" : "down", "bad")];
 }
 
 const span = (from: number, to: number, label: string, tone: Tone) => ({

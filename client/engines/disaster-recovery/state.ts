@@ -21,6 +21,8 @@ export interface Incident {
   downMs: number;
   /** The data of this moment is what comes back. */
   pointMs: number;
+  /** Start of the backup that is restored; NaN where a replica serves, or there is none. */
+  restoredMs: number;
   backMs: number;
   /** Backups that were tried and useless. */
   useless: number;
@@ -65,6 +67,7 @@ export function createState(values: Params, tickMs: number): State {
       atMs: NaN,
       downMs: NaN,
       pointMs: NaN,
+      restoredMs: NaN,
       backMs: NaN,
       useless: 0,
       trouble: false,

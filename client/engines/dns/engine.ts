@@ -193,7 +193,7 @@ export const dns = defineEngine({
         help: "How many of the most wanted ones.",
         default: 5,
         min: 1,
-        max: 50,
+        max: 20,
         unit: "count",
         integer: true,
       },

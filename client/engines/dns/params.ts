@@ -18,7 +18,7 @@ export const params = {
     help: "Recursive resolvers with a cache each; clients are spread over them.",
     default: 10,
     min: 1,
-    max: 60,
+    max: 30,
     unit: "count",
     integer: true,
   },
@@ -146,4 +146,4 @@ export type Params = ParamValues<typeof params>;
 
 export const NAMES_A_ZONE = 5;
 /** Names that do not exist and are asked for. */
-export const MISSING_NAMES = 50;
+export const MISSING_NAMES = 20;

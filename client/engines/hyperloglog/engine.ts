@@ -1,6 +1,6 @@
 /** HyperLogLog: many sketches count the same keys, and their error is held to the papers' over the whole range. */
 import { defineEngine, type NumberParam } from "../kernel/engine.ts";
-import { GROWING, keysAfter, type Params, params, REPEATING } from "./params.ts";
+import { GROWING, keysAfter, LOOK_EVERY, type Params, params, REPEATING } from "./params.ts";
 import { presets } from "./presets.ts";
 import { scene } from "./scene.ts";
 import {
@@ -17,7 +17,7 @@ import {
 import { emptyShare, emptyTolerance, errorTolerance, expectedError } from "./theory.ts";
 
 /** Old keys that one operation brings again. */
-const REPEATED = 20;
+const REPEATED = 5;
 
 function countParam(label: string, help: string): NumberParam {
   return { kind: "number", label, help, default: 1000, min: 1, max: 100_000, unit: "count", integer: true };
@@ -27,16 +27,19 @@ function grow(state: State, ctx: Context, operation: number): void {
   const more = keysAfter(state.params.keys, operation) - keysAfter(state.params.keys, operation - 1);
   // The first operation brings the first key.
   addKeys(state, operation === 1 ? Math.max(1, state.keys + more) : state.keys + more);
-  const place = operation - 1;
+  if (operation % LOOK_EVERY === 0) look(state, ctx);
+  if (operation < GROWING) ctx.schedule(1, "grow", operation + 1);
+  else ctx.schedule(1, "repeat");
+}
+
+function look(state: State, ctx: Context): void {
+  const place = state.looks++;
   state.historyKeys[place] = state.keys;
   for (const name of ESTIMATORS) state.history[name][place] = errors(state, name).rms;
-  state.grown = operation;
   ctx.observe("rawError", state.history.raw[place]!);
   ctx.observe("flajoletError", state.history.flajolet[place]!);
   ctx.observe("ertlError", state.history.ertl[place]!);
   observe(state, ctx, state.history[state.params.estimator as keyof State["history"]][place]!);
-  if (operation < GROWING) ctx.schedule(1, "grow", operation + 1);
-  else ctx.schedule(1, "repeat");
 }
 
 function observe(state: State, ctx: Context, error: number): void {
@@ -45,9 +48,10 @@ function observe(state: State, ctx: Context, error: number): void {
 }
 
 function brokenInvariant(state: State): string | undefined {
-  if (state.changedByRepeat > 0) return `${state.changedByRepeat} sketches changed when old keys came again`;
+  if (state.changedByRepeat > 0) return `${state.changedByRepeat} registers changed when old keys came again`;
   for (const { counts, size } of state.sketches) {
-    const sum = counts.reduce((total, registers) => total + registers, 0);
+    let sum = 0;
+    for (let value = 0; value < counts.length; value++) sum += counts[value]!;
     if (sum !== size) return `${sum} registers are counted, of ${size}`;
     if (size - counts[0]! > state.keys) return `${size - counts[0]!} registers are set by ${state.keys} keys`;
   }
@@ -137,7 +141,7 @@ export const hyperloglog = defineEngine({
     grow,
     repeat: (state, ctx) => {
       repeatKeys(state, REPEATED);
-      observe(state, ctx, errors(state, state.params.estimator).rms);
+      if (ctx.nowMs % LOOK_EVERY === 0) observe(state, ctx, errors(state, state.params.estimator).rms);
       ctx.schedule(1, "repeat");
     },
   },

@@ -53,6 +53,8 @@ export type Params = ParamValues<typeof params>;
 /** Operations until all keys are in; in those that follow, old keys come again. */
 export const GROWING = 300;
 export const REPEATING = 60;
+/** Operations between two looks at the errors, which take longer than the operations. */
+export const LOOK_EVERY = 4;
 
 /** Keys that are in after so many operations: 1 after the first, all after the last, growing by the same factor. */
 export function keysAfter(keys: number, operation: number): number {

@@ -5,7 +5,6 @@ import { expectedRegisters, standardError } from "./theory.ts";
 
 const CELLS = 64;
 const VALUES = 20;
-const CURVE_EVERY = 4;
 const TONES: Readonly<Record<(typeof ESTIMATORS)[number], Tone>> = {
   raw: "bad",
   flajolet: "warn",
@@ -58,7 +57,7 @@ function values(state: State): ScenePart {
 }
 
 function curves(state: State): ScenePart {
-  const places = Array.from({ length: state.grown }, (_, i) => i).filter((i) => i % CURVE_EVERY === 0);
+  const places = Array.from({ length: state.looks }, (_, i) => i);
   const error = standardError(state.sketches[0]!.size);
   const ends = [1, Math.max(2, state.params.keys)];
   const now = errors(state, state.params.estimator).rms;

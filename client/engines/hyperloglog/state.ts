@@ -1,7 +1,7 @@
 /** State of the HyperLogLog engine: many sketches of the same keys, and how wrong each estimator was as they grew. */
 import type { EngineContext } from "../kernel/engine.ts";
 import { mix32 } from "../kernel/random.ts";
-import { GROWING, type Params } from "./params.ts";
+import { GROWING, LOOK_EVERY, type Params } from "./params.ts";
 import { ertlEstimate, flajoletEstimate, rawEstimate } from "./primitives/cardinality.ts";
 import { HyperLogLog } from "./primitives/hyperLogLog.ts";
 
@@ -14,6 +14,7 @@ export const ESTIMATORS = ["raw", "flajolet", "ertl"] as const;
 export type EstimatorName = (typeof ESTIMATORS)[number];
 
 const estimators = { raw: rawEstimate, flajolet: flajoletEstimate, ertl: ertlEstimate };
+const LOOKS = GROWING / LOOK_EVERY;
 /** Keys at most, however many are added by hand. */
 const MAX_KEYS = 2_000_000;
 
@@ -28,10 +29,10 @@ export interface State {
   additions: number;
   /** Registers that a key which had come before changed: there must be none. */
   changedByRepeat: number;
-  /** By operation: keys, and for each estimator the root mean square of the relative error. */
+  /** By look: keys, and for each estimator the root mean square of the relative error. */
   readonly historyKeys: Float64Array;
   readonly history: Readonly<Record<EstimatorName, Float64Array>>;
-  grown: number;
+  looks: number;
 }
 
 export function createState(values: Params, ctx: Context): State {
@@ -43,21 +44,24 @@ export function createState(values: Params, ctx: Context): State {
     keys: 0,
     additions: 0,
     changedByRepeat: 0,
-    historyKeys: new Float64Array(GROWING),
+    historyKeys: new Float64Array(LOOKS),
     history: {
-      raw: new Float64Array(GROWING),
-      flajolet: new Float64Array(GROWING),
-      ertl: new Float64Array(GROWING),
+      raw: new Float64Array(LOOKS),
+      flajolet: new Float64Array(LOOKS),
+      ertl: new Float64Array(LOOKS),
     },
-    grown: 0,
+    looks: 0,
   };
 }
 
-function addTo(sketches: readonly HyperLogLog[], salts: Uint32Array, key: number): void {
+/** Returns how many sketches it changed. */
+function addTo(sketches: readonly HyperLogLog[], salts: Uint32Array, key: number): number {
   const mixed = mix32(key + 1);
+  let changed = 0;
   for (let i = 0; i < sketches.length; i++) {
-    sketches[i]!.addHash(mix32(mixed ^ salts[2 * i]!), mix32(mixed + salts[2 * i + 1]!));
+    if (sketches[i]!.addHash(mix32(mixed ^ salts[2 * i]!), mix32(mixed + salts[2 * i + 1]!))) changed++;
   }
+  return changed;
 }
 
 /** New keys until there are `end` of them. */
@@ -71,14 +75,10 @@ export function addKeys(state: State, end: number): void {
 
 /** Keys that have come before, spread over all of them. Counts registers that changed, which must not be. */
 export function repeatKeys(state: State, count: number): void {
-  const before = state.sketches.map((sketch) => sketch.counts.slice());
   for (let i = 0; i < count; i++) {
-    addTo(state.sketches, state.salts, Math.floor((state.keys * i) / count));
+    state.changedByRepeat += addTo(state.sketches, state.salts, Math.floor((state.keys * i) / count));
     state.additions++;
   }
-  state.sketches.forEach((sketch, i) => {
-    if (sketch.counts.some((registers, value) => registers !== before[i]![value])) state.changedByRepeat++;
-  });
 }
 
 /** Another place has seen the latest half of our keys and as many new ones; its sketches are merged into ours. */

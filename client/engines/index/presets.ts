@@ -47,6 +47,6 @@ export const presets: Readonly<Record<string, Preset>> = {
   "random-keys": {
     title: "Random primary keys",
     help: "Keys like UUIDs of version 4 split pages everywhere and leave them about 69 % full.",
-    params: { query: "id", path: "id", ids: "random", entriesPerPage: 100, writeShare: 0 },
+    params: { query: "id", path: "id", ids: "random", entriesPerPage: 50, writeShare: 0 },
   },
 };

@@ -1,5 +1,5 @@
 /** What queueing theory says about one set of parameters, and where it says nothing. */
-import { erlangC, erlangWaitMs } from "../kernel/erlang.ts";
+import { erlangWaitMs } from "../kernel/erlang.ts";
 import { type FiniteQueue, finiteQueue } from "../kernel/finiteQueue.ts";
 import { log } from "../kernel/math.ts";
 import { serviceMoment, serviceTime, squaredVariation } from "../kernel/serviceTime.ts";
@@ -19,7 +19,7 @@ export function pollaczekKhinchineMs(values: Params): number {
 }
 
 /** What an arrival finds left of the job in service: λE[S²] / 2. */
-export function residualMs(values: Params): number {
+function residualMs(values: Params): number {
   return (offeredLoad(values) * values.service * serviceMoment(shapeOf(values), 2)) / 2;
 }
 
@@ -151,9 +151,4 @@ export function approximateResponseMs(values: Params, load: number): number {
   if (load <= 0) return service;
   const spread = discipline === "sharing" ? 1 : (1 + squaredVariation(shapeOf(values))) / 2;
   return service + erlangWaitMs(servers, load, service) * spread;
-}
-
-/** The chance to wait, for the curve's neighbour in words. */
-export function chanceToWait({ servers }: Params, load: number): number {
-  return load >= servers ? 1 : erlangC(servers, load);
 }

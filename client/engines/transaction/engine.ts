@@ -10,7 +10,7 @@ import { scene } from "./scene.ts";
 import { type Context, createState, type Session, type State } from "./state.ts";
 import { lostUpdateShare, refusedShare, shareTolerance, writeSkewShare } from "./theory.ts";
 
-const END = 5000;
+const END = 3000;
 /** Groups in a run: an increment is three operations, a doctor's transaction four, and some of them wait in vain. */
 const GROUPS = { increment: END / 8, "on-call": END / 10 };
 const SOURCE =

@@ -126,6 +126,9 @@ function timeScale(largestMs: number): readonly [number, string] {
   return seconds >= 1 ? [1000, `${space}s`] : [1, `${space}ms`];
 }
 
+/** Steps between ticks of an axis in bytes: powers of two, round in KiB and MiB. */
+export const byteSteps: readonly number[] = Array.from({ length: 50 }, (_, power) => 2 ** power);
+
 /** Steps between ticks of an axis in milliseconds that are round in the unit which the labels have. */
 export const timeSteps: readonly number[] = [
   ...[0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),

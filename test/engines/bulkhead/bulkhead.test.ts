@@ -5,10 +5,10 @@ import fc from "fast-check";
 import { bulkhead } from "../../../client/engines/bulkhead/engine.ts";
 import { sharedLoss } from "../../../client/engines/bulkhead/lossNetwork.ts";
 import {
-  ADMITTED,
+  BULKHEAD_ADMITTED,
+  BULKHEAD_FULL,
+  BULKHEAD_QUEUED,
   Bulkhead,
-  QUEUED_UP,
-  TURNED_AWAY,
 } from "../../../client/engines/bulkhead/primitives/bulkhead.ts";
 import { createState } from "../../../client/engines/bulkhead/state.ts";
 import { erlangB } from "../../../client/engines/kernel/finiteQueue.ts";
@@ -44,9 +44,11 @@ describe("bulkheads", () => {
               })
               .catch(() => refused++);
             const outcome = ours.enter(call);
-            if (outcome === ADMITTED) running.push(call);
-            if (outcome === TURNED_AWAY) expectedRefused++;
-            assert.ok(outcome === QUEUED_UP || outcome === ADMITTED || outcome === TURNED_AWAY);
+            if (outcome === BULKHEAD_ADMITTED) running.push(call);
+            if (outcome === BULKHEAD_FULL) expectedRefused++;
+            assert.ok(
+              outcome === BULKHEAD_QUEUED || outcome === BULKHEAD_ADMITTED || outcome === BULKHEAD_FULL,
+            );
           } else if (running.length > 0) {
             const [ended] = running.splice(which % running.length, 1);
             ends.get(ended!)!();

@@ -6,8 +6,8 @@ import { lruHitRatio } from "../../../client/engines/cache/theory.ts";
 import { cacheHierarchy } from "../../../client/engines/cache-hierarchy/engine.ts";
 import { brokenInvariant } from "../../../client/engines/cache-hierarchy/invariants.ts";
 import {
-  type Inclusion,
-  MISSED_ALL,
+  type CacheInclusion,
+  MISSED_ALL_TIERS,
   TieredCache,
 } from "../../../client/engines/cache-hierarchy/primitives/tieredCache.ts";
 import { createState, pack, storedAt, versionOf } from "../../../client/engines/cache-hierarchy/state.ts";
@@ -41,7 +41,7 @@ describe("tiered caches", () => {
     const one = new LruCache<number, number>(77);
     for (const [i, key] of keysOf(20_000, 300, 0.7).entries()) {
       const place = [...one.entries()].findIndex(([held]) => held === key);
-      const expected = place < 0 ? MISSED_ALL : place < 7 ? 0 : place < 27 ? 1 : 2;
+      const expected = place < 0 ? MISSED_ALL_TIERS : place < 7 ? 0 : place < 27 ? 1 : 2;
       if (i % 10 === 0 || i < 1000) assert.equal(tiers.get(0, key), expected);
       else assert.equal(tiers.get(0, key) < 0, place < 0);
       if (one.get(key) === undefined) {
@@ -79,7 +79,7 @@ describe("tiered caches", () => {
       key: fc.nat(12),
       node: fc.nat(1),
     });
-    for (const inclusion of ["non-inclusive", "inclusive", "exclusive"] as Inclusion[]) {
+    for (const inclusion of ["non-inclusive", "inclusive", "exclusive"] as CacheInclusion[]) {
       for (const capacities of [
         [2, 4, 8],
         [0, 3, 5],
@@ -94,10 +94,10 @@ describe("tiered caches", () => {
               else if (kind === "shared") tiers.deleteShared(key);
               else if (kind === "all") {
                 tiers.deleteEverywhere(key);
-                assert.equal(tiers.get(node, key), MISSED_ALL);
+                assert.equal(tiers.get(node, key), MISSED_ALL_TIERS);
               } else if (kind === "clear") tiers.clearNear(node);
               else if (kind === "save") tiers = TieredCache.restore(tiers.save());
-              else if (tiers.get(node, key) === MISSED_ALL) tiers.set(node, key, 100 + key);
+              else if (tiers.get(node, key) === MISSED_ALL_TIERS) tiers.set(node, key, 100 + key);
               else assert.equal(tiers.value, 100 + key);
               for (const tier of [0, 1, 2]) assert.ok(tiers.size(node, tier) <= capacities[tier]!);
             }

@@ -10,7 +10,7 @@ import {
   burnRateFor,
   detectionMs,
   errorBudgetShare,
-  inSeries,
+  objectiveInSeries,
   resetMs,
 } from "../../../client/engines/error-budget/primitives/burnRate.ts";
 import { isBurning, WORKBOOK_RULES } from "../../../client/engines/error-budget/primitives/burnRateAlert.ts";
@@ -74,8 +74,8 @@ describe("budget arithmetic", () => {
   });
 
   it("multiplies what must all work: five of three nines are a little better than 99.5 %", () => {
-    near(inSeries([0.999, 0.999, 0.999, 0.999, 0.999]), 0.99501, 1e-5);
-    assert.equal(inSeries([]), 1);
+    near(objectiveInSeries([0.999, 0.999, 0.999, 0.999, 0.999]), 0.99501, 1e-5);
+    assert.equal(objectiveInSeries([]), 1);
   });
 });
 

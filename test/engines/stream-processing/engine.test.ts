@@ -44,7 +44,7 @@ describe("the stream-processing engine", function () {
       seeds: [1, 2, 3, 4, 5, 6, 7, 8],
       until: 120_000,
     };
-    const points = sweep(spec, sweepValues(streamProcessing.params.bound as NumberParam, 0, 4000, 3));
+    const points = sweep(spec, sweepValues(streamProcessing.params.bound as NumberParam, 0, 2000, 3));
     for (const point of points) {
       for (const metric of ["missingShare", "resultDelayMs"]) {
         const { mean, halfWidth } = point.metrics[metric]!;

@@ -6,11 +6,11 @@
 import { BoundedFifo, type SavedBoundedFifo } from "../../timeout/primitives/boundedFifo.ts";
 
 /** The call has a place and may begin. */
-export const ADMITTED = 1;
+export const BULKHEAD_ADMITTED = 1;
 /** It waits; `release` will name it when its turn has come. */
-export const QUEUED_UP = 0;
+export const BULKHEAD_QUEUED = 0;
 /** No place is free and no more may wait. */
-export const TURNED_AWAY = -1;
+export const BULKHEAD_FULL = -1;
 
 export interface SavedBulkhead {
   readonly places: number;
@@ -50,13 +50,13 @@ export class Bulkhead {
     return this.#waiting.limit;
   }
 
-  /** ADMITTED, QUEUED_UP or TURNED_AWAY for the call with this number. */
+  /** BULKHEAD_ADMITTED, BULKHEAD_QUEUED or BULKHEAD_FULL for the call with this number. */
   enter(call: number): number {
     if (this.#running < this.places) {
       this.#running++;
-      return ADMITTED;
+      return BULKHEAD_ADMITTED;
     }
-    return this.#waiting.push(call) ? QUEUED_UP : TURNED_AWAY;
+    return this.#waiting.push(call) ? BULKHEAD_QUEUED : BULKHEAD_FULL;
   }
 
   /** A call has ended. The one that waited longest takes its place and is returned; undefined when none waits.

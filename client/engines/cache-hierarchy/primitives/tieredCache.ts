@@ -13,14 +13,14 @@
  */
 import { LruCache } from "../../cache/primitives/lru.ts";
 
-export type Inclusion = "non-inclusive" | "inclusive" | "exclusive";
+export type CacheInclusion = "non-inclusive" | "inclusive" | "exclusive";
 
 export interface TieredOptions {
   /** Near caches; each request names the one that it comes through. */
   readonly nodes: number;
   /** Entries of each near cache, then of each shared tier. */
   readonly capacities: readonly number[];
-  readonly inclusion: Inclusion;
+  readonly inclusion: CacheInclusion;
 }
 
 export interface SavedTiers {
@@ -30,7 +30,7 @@ export interface SavedTiers {
 }
 
 /** Nobody asked for has it. */
-export const MISSED_ALL = -1;
+export const MISSED_ALL_TIERS = -1;
 
 export class TieredCache<K, V> {
   readonly options: TieredOptions;
@@ -59,7 +59,7 @@ export class TieredCache<K, V> {
     return tiers;
   }
 
-  /** The tier that has the key, 0 for the near one, and its value in `value`; `MISSED_ALL` when none has it. The tiers before
+  /** The tier that has the key, 0 for the near one, and its value in `value`; `MISSED_ALL_TIERS` when none has it. The tiers before
    *  it are filled. */
   get(node: number, key: K): number {
     for (let tier = 0; tier < this.options.capacities.length; tier++) {
@@ -74,7 +74,7 @@ export class TieredCache<K, V> {
       return tier;
     }
     this.value = undefined;
-    return MISSED_ALL;
+    return MISSED_ALL_TIERS;
   }
 
   /** Stores an answer that no tier had. */

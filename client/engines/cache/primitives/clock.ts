@@ -70,8 +70,13 @@ export class ClockCache<K, V> implements BoundedCache<K, V> {
       this.#marks[slot] = 1;
       return undefined;
     }
-    const evicted = slots.size === this.capacity ? this.#evict() : undefined;
-    this.#marks[slots.take(key, value)] = 0;
+    if (slots.size < this.capacity) {
+      this.#marks[slots.take(key, value)] = 0;
+      return undefined;
+    }
+    const victim = this.#findVictim();
+    const evicted = slots.keys[victim]!;
+    slots.replace(victim, key, value);
     return evicted;
   }
 
@@ -109,17 +114,15 @@ export class ClockCache<K, V> implements BoundedCache<K, V> {
     };
   }
 
-  /** The circle is full. Its place is free afterwards, just behind the hand, and the next key takes it. */
-  #evict(): K {
+  /** The circle is full. Who comes in the victim's place stands just behind the hand. */
+  #findVictim(): number {
     const marks = this.#marks;
     let hand = this.#hand;
     while (marks[hand] === 1) {
       marks[hand] = 0;
       hand = hand + 1 === this.capacity ? 0 : hand + 1;
     }
-    const evicted = this.#slots.keys[hand]!;
-    this.#slots.release(hand);
     this.#hand = hand + 1 === this.capacity ? 0 : hand + 1;
-    return evicted;
+    return hand;
   }
 }

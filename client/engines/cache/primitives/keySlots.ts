@@ -52,6 +52,14 @@ export class KeySlots<K, V> {
     return slot;
   }
 
+  /** Gives a taken slot to another key, which is absent: what evicting one for the other needs. */
+  replace(slot: number, key: K, value: V): void {
+    this.#slots.delete(this.keys[slot]!);
+    this.keys[slot] = key;
+    this.values[slot] = value;
+    this.#slots.set(key, slot);
+  }
+
   release(slot: number): void {
     this.#slots.delete(this.keys[slot]!);
     // A freed slot must not keep what it held from being collected.

@@ -39,7 +39,7 @@ export function sharedLifetimeMs(
   return dateMs === undefined || expiresMs === undefined ? undefined : Math.max(0, expiresMs - dateMs);
 }
 
-export interface ResponseTimes {
+export interface HttpResponseTimes {
   /** The `Age` field that the response came with; 0 from the origin itself. */
   readonly ageMs: number;
   /** The `Date` field; undefined when there is none. */
@@ -50,7 +50,10 @@ export interface ResponseTimes {
 }
 
 /** How old a stored response is at `nowMs` (section 4.2.3). */
-export function currentAgeMs({ ageMs, dateMs, requestMs, responseMs }: ResponseTimes, nowMs: number): number {
+export function currentAgeMs(
+  { ageMs, dateMs, requestMs, responseMs }: HttpResponseTimes,
+  nowMs: number,
+): number {
   const apparentMs = dateMs === undefined ? 0 : Math.max(0, responseMs - dateMs);
   const correctedMs = ageMs + (responseMs - requestMs);
   return Math.max(apparentMs, correctedMs) + (nowMs - responseMs);

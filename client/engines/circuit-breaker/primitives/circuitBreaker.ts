@@ -54,7 +54,7 @@ export interface SavedCircuitBreaker {
 }
 
 /** What `tryAcquire` gives when the call must not be made. */
-export const REJECTED = -1;
+export const CALL_REJECTED = -1;
 
 export class CircuitBreaker {
   readonly options: CircuitBreakerOptions;
@@ -115,20 +115,20 @@ export class CircuitBreaker {
     return calls < minimum ? NaN : window.failures(nowMs) / calls;
   }
 
-  /** A ticket for one call, to be handed to `record` or `release`; REJECTED when it must not be made. */
+  /** A ticket for one call, to be handed to `record` or `release`; CALL_REJECTED when it must not be made. */
   tryAcquire(nowMs: number): number {
     if (this.#state === "closed") return this.#ticket;
-    if (this.#state === "forced-open") return REJECTED;
+    if (this.#state === "forced-open") return CALL_REJECTED;
     if (this.#state === "open") {
-      if (nowMs - this.#sinceMs < this.options.openMs) return REJECTED;
+      if (nowMs - this.#sinceMs < this.options.openMs) return CALL_REJECTED;
       this.#enter("half-open", nowMs);
     }
     const { halfOpenMaxMs } = this.options;
     if (halfOpenMaxMs > 0 && nowMs - this.#sinceMs >= halfOpenMaxMs) {
       this.#enter("open", nowMs);
-      return REJECTED;
+      return CALL_REJECTED;
     }
-    if (this.#permits === 0) return REJECTED;
+    if (this.#permits === 0) return CALL_REJECTED;
     this.#permits--;
     return this.#ticket;
   }

@@ -53,6 +53,6 @@ export function resetMs(thresholdShare: number, windowMs: number, errorShare: nu
 }
 
 /** Availability of what needs all its parts: the product. */
-export function inSeries(objectives: readonly number[]): number {
+export function objectiveInSeries(objectives: readonly number[]): number {
   return objectives.reduce((product, objective) => product * objective, 1);
 }

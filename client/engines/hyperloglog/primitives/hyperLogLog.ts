@@ -45,23 +45,25 @@ export class HyperLogLog {
     return this.#registers.length;
   }
 
-  add(key: string): void {
+  /** Whether a register changed: then the key is new, for what came before changes nothing; the converse does not hold. */
+  add(key: string): boolean {
     murmur3Pair(key, pair, this.seed);
-    this.addHash(pair[0]!, pair[1]!);
+    return this.addHash(pair[0]!, pair[1]!);
   }
 
   /** The two halves of a 64-bit hash. The leading bits choose the register; it keeps the greatest rank, the place of the first 1 among the
    *  bits that follow. */
-  addHash(high: number, low: number): void {
+  addHash(high: number, low: number): boolean {
     const { precision } = this;
     const register = high >>> (32 - precision);
     const rest = high << precision;
     const rank = rest !== 0 ? Math.clz32(rest) + 1 : 33 - precision + Math.clz32(low);
     const before = this.#registers[register]!;
-    if (rank <= before) return;
+    if (rank <= before) return false;
     this.#registers[register] = rank;
     this.#counts[before]!--;
     this.#counts[rank]!++;
+    return true;
   }
 
   /** About how many different keys came; Infinity when all registers are full, which no real set brings about. */

@@ -25,7 +25,7 @@ export interface SavedVisibilityQueue {
 }
 
 /** No message, no receipt. */
-export const NOTHING = -1;
+export const NO_MESSAGE = -1;
 
 const SLOTS = 0x1000000;
 
@@ -51,12 +51,12 @@ export class VisibilityQueue {
   #previousLease = new Float64Array(16);
   #keys = new Map<number, KeyLine>();
   #used = 0;
-  #free = NOTHING;
+  #free = NO_MESSAGE;
   /** Messages that may be received now; with `ordered` at most one a key. */
-  #readyHead = NOTHING;
-  #readyTail = NOTHING;
-  #leaseHead = NOTHING;
-  #leaseTail = NOTHING;
+  #readyHead = NO_MESSAGE;
+  #readyTail = NO_MESSAGE;
+  #leaseHead = NO_MESSAGE;
+  #leaseTail = NO_MESSAGE;
   #waiting = 0;
   #inFlight = 0;
 
@@ -120,10 +120,10 @@ export class VisibilityQueue {
     return true;
   }
 
-  /** A receipt for the message that waited longest among those that may be received; NOTHING when there is none. */
+  /** A receipt for the message that waited longest among those that may be received; NO_MESSAGE when there is none. */
   receive(nowMs: number): number {
     const slot = this.#popReady();
-    if (slot === NOTHING) return NOTHING;
+    if (slot === NO_MESSAGE) return NO_MESSAGE;
     this.#waiting--;
     this.#inFlight++;
     this.#receives[slot]!++;
@@ -132,49 +132,49 @@ export class VisibilityQueue {
     return this.#generation[slot]! * SLOTS + slot;
   }
 
-  /** The message of a receipt that is still valid; NOTHING otherwise. */
+  /** The message of a receipt that is still valid; NO_MESSAGE otherwise. */
   messageOf(receipt: number): number {
     const slot = this.#leased(receipt);
-    return slot === NOTHING ? NOTHING : this.#message[slot]!;
+    return slot === NO_MESSAGE ? NO_MESSAGE : this.#message[slot]!;
   }
 
   /** How often the message of a valid receipt has been received, this time included. */
   receivesOf(receipt: number): number {
     const slot = this.#leased(receipt);
-    return slot === NOTHING ? 0 : this.#receives[slot]!;
+    return slot === NO_MESSAGE ? 0 : this.#receives[slot]!;
   }
 
   /** Done with it. False when the lease has run out: by now another may have it. */
   acknowledge(receipt: number): boolean {
     const slot = this.#leased(receipt);
-    if (slot === NOTHING) return false;
+    if (slot === NO_MESSAGE) return false;
     this.#dropLease(slot);
     this.#settle(slot);
     return true;
   }
 
-  /** Given back at once. Returns the message if that made it a dead letter, NOTHING otherwise or without a valid lease. */
+  /** Given back at once. Returns the message if that made it a dead letter, NO_MESSAGE otherwise or without a valid lease. */
   giveBack(receipt: number): number {
     const slot = this.#leased(receipt);
-    return slot === NOTHING ? NOTHING : this.#comeBack(slot);
+    return slot === NO_MESSAGE ? NO_MESSAGE : this.#comeBack(slot);
   }
 
   /** When the next lease runs out; Infinity without leases. */
   get nextDeadlineMs(): number {
-    return this.#leaseHead === NOTHING ? Infinity : this.#deadlineMs[this.#leaseHead]!;
+    return this.#leaseHead === NO_MESSAGE ? Infinity : this.#deadlineMs[this.#leaseHead]!;
   }
 
-  /** Takes one lease back that has run out by now. Returns the message if that made it a dead letter, NOTHING otherwise;
+  /** Takes one lease back that has run out by now. Returns the message if that made it a dead letter, NO_MESSAGE otherwise;
    *  call it while `nextDeadlineMs` is not later than now. */
   expireNext(nowMs: number): number {
-    if (this.nextDeadlineMs > nowMs) return NOTHING;
+    if (this.nextDeadlineMs > nowMs) return NO_MESSAGE;
     return this.#comeBack(this.#leaseHead);
   }
 
-  /** Removes the message that has waited longest among those that may be received; NOTHING when there is none. */
+  /** Removes the message that has waited longest among those that may be received; NO_MESSAGE when there is none. */
   dropOldest(): number {
     const slot = this.#popReady();
-    if (slot === NOTHING) return NOTHING;
+    if (slot === NO_MESSAGE) return NO_MESSAGE;
     this.#waiting--;
     this.#inFlight++;
     const message = this.#message[slot]!;
@@ -211,7 +211,7 @@ export class VisibilityQueue {
     const key = this.#key[slot]!;
     let line = this.#keys.get(key);
     if (line === undefined) {
-      line = { head: NOTHING, tail: NOTHING, locked: false };
+      line = { head: NO_MESSAGE, tail: NO_MESSAGE, locked: false };
       this.#keys.set(key, line);
     }
     if (back) {
@@ -219,8 +219,8 @@ export class VisibilityQueue {
       line.locked = true;
       this.#appendReady(slot);
     } else if (line.locked) {
-      this.#next[slot] = NOTHING;
-      if (line.tail === NOTHING) line.head = slot;
+      this.#next[slot] = NO_MESSAGE;
+      if (line.tail === NO_MESSAGE) line.head = slot;
       else this.#next[line.tail] = slot;
       line.tail = slot;
     } else {
@@ -235,10 +235,10 @@ export class VisibilityQueue {
     if (this.options.ordered) {
       const line = this.#keys.get(this.#key[slot]!)!;
       const next = line.head;
-      if (next === NOTHING) this.#keys.delete(this.#key[slot]!);
+      if (next === NO_MESSAGE) this.#keys.delete(this.#key[slot]!);
       else {
         line.head = this.#next[next]!;
-        if (line.head === NOTHING) line.tail = NOTHING;
+        if (line.head === NO_MESSAGE) line.tail = NO_MESSAGE;
         this.#appendReady(next);
       }
     }
@@ -259,45 +259,45 @@ export class VisibilityQueue {
     // The old receipt is worth nothing from now on.
     this.#generation[slot]!++;
     this.#enqueue(slot, true);
-    return NOTHING;
+    return NO_MESSAGE;
   }
 
   #leased(receipt: number): number {
-    if (!(receipt >= 0)) return NOTHING;
+    if (!(receipt >= 0)) return NO_MESSAGE;
     const slot = receipt % SLOTS;
     const valid = slot < this.#used && this.#generation[slot] === (receipt - slot) / SLOTS;
-    return valid && this.#deadlineMs[slot]! > 0 ? slot : NOTHING;
+    return valid && this.#deadlineMs[slot]! > 0 ? slot : NO_MESSAGE;
   }
 
   #appendReady(slot: number): void {
-    this.#next[slot] = NOTHING;
-    if (this.#readyTail === NOTHING) this.#readyHead = slot;
+    this.#next[slot] = NO_MESSAGE;
+    if (this.#readyTail === NO_MESSAGE) this.#readyHead = slot;
     else this.#next[this.#readyTail] = slot;
     this.#readyTail = slot;
   }
 
   #popReady(): number {
     const slot = this.#readyHead;
-    if (slot === NOTHING) return NOTHING;
+    if (slot === NO_MESSAGE) return NO_MESSAGE;
     this.#readyHead = this.#next[slot]!;
-    if (this.#readyHead === NOTHING) this.#readyTail = NOTHING;
+    if (this.#readyHead === NO_MESSAGE) this.#readyTail = NO_MESSAGE;
     return slot;
   }
 
   /** Leases are all of the same length, so that the order in which they are given is that of their deadlines. */
   #appendLease(slot: number): void {
-    this.#nextLease[slot] = NOTHING;
+    this.#nextLease[slot] = NO_MESSAGE;
     this.#previousLease[slot] = this.#leaseTail;
-    if (this.#leaseTail === NOTHING) this.#leaseHead = slot;
+    if (this.#leaseTail === NO_MESSAGE) this.#leaseHead = slot;
     else this.#nextLease[this.#leaseTail] = slot;
     this.#leaseTail = slot;
   }
 
   #dropLease(slot: number): void {
     const [before, after] = [this.#previousLease[slot]!, this.#nextLease[slot]!];
-    if (before === NOTHING) this.#leaseHead = after;
+    if (before === NO_MESSAGE) this.#leaseHead = after;
     else this.#nextLease[before] = after;
-    if (after === NOTHING) this.#leaseTail = before;
+    if (after === NO_MESSAGE) this.#leaseTail = before;
     else this.#previousLease[after] = before;
     // Marks that no lease is on.
     this.#deadlineMs[slot] = 0;
@@ -305,7 +305,7 @@ export class VisibilityQueue {
 
   #take(): number {
     const slot = this.#free;
-    if (slot !== NOTHING) {
+    if (slot !== NO_MESSAGE) {
       this.#free = this.#next[slot]!;
       return slot;
     }

@@ -1,7 +1,7 @@
 /** A plot in the theme's colours that fills its container, which the style sheet sizes: what time series and sweeps have in common. */
 import uPlot from "uplot";
 import type { Unit } from "../../../engines/kernel/engine.ts";
-import { formatTicks, timeSteps } from "../format.ts";
+import { byteSteps, formatTicks, timeSteps } from "../format.ts";
 import { type Palette, readPalette } from "./palette.ts";
 
 export interface AxisText {
@@ -117,7 +117,7 @@ function axisX({ x, logarithmicX }: ChartOptions, palette: Palette): uPlot.Axis 
     size: x.label === undefined ? 26 : 40,
     ...(x.label === undefined ? {} : { label: x.label, labelSize: 16, labelGap: 0, labelFont: palette.font }),
     values: (_plot, splits) => labels(splits, x.unit),
-    ...(x.unit === "ms" && !logarithmicX ? { incrs: [...timeSteps] } : {}),
+    ...(logarithmicX ? {} : steps(x.unit)),
     ...(logarithmicX ? { filter: (plot: uPlot, splits: number[]) => logTicks(splits, plot.width) } : {}),
   };
 }
@@ -127,10 +127,16 @@ function axisY({ y }: ChartOptions, palette: Palette): uPlot.Axis {
     ...axisLook(palette),
     space: 28,
     values: (_plot, splits) => labels(splits, y.unit),
-    ...(y.unit === "ms" ? { incrs: [...timeSteps] } : {}),
+    ...steps(y.unit),
     size: (_plot, values) =>
       Math.ceil(Math.max(3, ...(values ?? []).map((text) => text.length)) * charWidth + 14),
   };
+}
+
+/** Numbers of other units are round in tens, as the library has it. */
+function steps(unit: Unit): Pick<uPlot.Axis, "incrs"> {
+  if (unit === "ms") return { incrs: [...timeSteps] };
+  return unit === "bytes" ? { incrs: [...byteSteps] } : {};
 }
 
 function axisLook(palette: Palette): uPlot.Axis {

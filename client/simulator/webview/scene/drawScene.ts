@@ -88,6 +88,7 @@ const wideKinds: ReadonlySet<ScenePart["kind"]> = new Set(["graph", "sequence", 
 /** Parts that want the whole width where the panel has two columns. */
 export function isWide(part: ScenePart): boolean {
   if (part.kind === "cells") return part.cells.length >= 32;
+  if (part.kind === "table") return part.columns.length >= 5;
   return wideKinds.has(part.kind);
 }
 

@@ -13,6 +13,8 @@ const boxHeight = 44;
 const gapX = 40;
 const gapY = 36;
 const margin = 8;
+/** Radius in px beyond which a circle is not made higher: no panel shows it whole. */
+const highestCircle = 400;
 const widestBox = 132;
 const narrowestBox = 72;
 
@@ -80,14 +82,30 @@ function circle(graph: Graph, width: number): GraphLayout {
   // Wide enough that neighbours on the circle do not touch, as far as the panel has room.
   const wanted = Math.max(70, (count * (boxWidth + 16)) / (2 * Math.PI));
   const radiusX = Math.max(10, Math.min(wanted * 1.25, (width - boxWidth) / 2 - margin));
-  const radiusY = Math.max(60, Math.min(wanted, radiusX));
-  const height = 2 * radiusY + boxHeight + 2 * margin;
-  const places = new Map<string, Point>();
-  graph.nodes.forEach(({ id }, index) => {
-    const angle = (index / Math.max(count, 1)) * 2 * Math.PI;
-    places.set(id, { x: width / 2 + radiusX * Math.sin(angle), y: height / 2 - radiusY * Math.cos(angle) });
-  });
-  return { places, height, box: { width: boxWidth, height: boxHeight } };
+  const box = { width: boxWidth, height: boxHeight };
+  // In a narrow panel the circle becomes as high as it must be.
+  for (let radiusY = Math.max(60, Math.min(wanted, radiusX)); ; radiusY += 12) {
+    const height = 2 * radiusY + boxHeight + 2 * margin;
+    const points = graph.nodes.map((_, index) => {
+      const angle = (index / Math.max(count, 1)) * 2 * Math.PI;
+      return { x: width / 2 + radiusX * Math.sin(angle), y: height / 2 - radiusY * Math.cos(angle) };
+    });
+    if (radiusY > highestCircle || areApart(points, box)) {
+      return {
+        places: new Map(graph.nodes.map(({ id }, index) => [id, points[index] as Point])),
+        height,
+        box,
+      };
+    }
+  }
+}
+
+function areApart(points: readonly Point[], box: GraphLayout["box"]): boolean {
+  return points.every((a, index) =>
+    points
+      .slice(index + 1)
+      .every((b) => Math.abs(a.x - b.x) >= box.width + 4 || Math.abs(a.y - b.y) >= box.height + 4),
+  );
 }
 
 /** Each node one layer behind the last of those that point to it; a cycle is cut where it closes. */

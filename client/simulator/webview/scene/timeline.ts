@@ -9,6 +9,7 @@ type Timeline = PartOf<"timeline">;
 type Span = Timeline["lanes"][number]["spans"][number];
 
 const rowHeight = 22;
+const mostRows = 6;
 const barHeight = 18;
 const laneGap = 6;
 const markHeight = 16;
@@ -52,11 +53,16 @@ function intoRows(spans: readonly Span[], x: Scale): Span[][] {
   const ends: number[] = [];
   for (const span of spans) {
     const free = ends.findIndex((end) => end <= x(span.from));
-    const row = free < 0 ? rows.push([]) - 1 : free;
+    const row = free >= 0 ? free : rows.length < mostRows ? rows.push([]) - 1 : soonestOf(ends);
     rows[row]?.push(span);
     ends[row] = x(span.from) + widthOf(span, x) + 1;
   }
   return rows;
+}
+
+/** Beyond so many rows spans lie on each other: there are too many to be told apart. */
+function soonestOf(ends: readonly number[]): number {
+  return ends.indexOf(Math.min(...ends));
 }
 
 function widthOf({ from, to }: Span, x: Scale): number {
