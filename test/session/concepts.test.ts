@@ -136,7 +136,7 @@ describe("concepts over the protocol", () => {
 
   it("keep quiet in hovers and underlines when known or below the level, and answer when asked", async () => {
     const uri = uriOf("new.md");
-    const text = "A rate limiter and a token bucket before a GCRA limiter, and a cache.\n";
+    const text = "A rate limiter and a token bucket before a GCRA check, and a cache.\n";
     await server.open(uri, "markdown", text);
     const loud = async (): Promise<string[]> => {
       const { ranges } = await server.connection.sendRequest<{ ranges: Location["range"][] }>(
