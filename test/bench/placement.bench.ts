@@ -11,6 +11,7 @@ import { murmur3 } from "../../client/engines/consistent-hashing/primitives/murm
 import type { Placement } from "../../client/engines/consistent-hashing/primitives/placement.ts";
 import { RendezvousTable } from "../../client/engines/consistent-hashing/primitives/rendezvousTable.ts";
 import { type Contender, type Group, measureAll } from "./measure.ts";
+import { printWeights } from "./memory.ts";
 
 /** hashring is CommonJS without types. */
 const HashRingPeer = createRequire(import.meta.url)("hashring") as new (
@@ -53,3 +54,14 @@ const group = (count: number): Group => {
 };
 
 measureAll([10, 100, 1000].map(group));
+
+const withNodes = (placement: Placement<string>) => (): Placement<string> => {
+  for (let i = 0; i < 1000; i++) placement.add(`node-${i}`);
+  return placement;
+};
+printWeights("Bytes a node, 1,000 nodes", 1000, {
+  "ring, 160 points": withNodes(new HashRing<string>(160)),
+  maglev: withNodes(new MaglevTable<string>(65_537)),
+  jump: withNodes(new JumpTable<string>()),
+  "multi-probe, 21": withNodes(new MultiProbeRing<string>(21)),
+});

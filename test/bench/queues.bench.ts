@@ -16,6 +16,7 @@ import { PartitionLog } from "../../client/engines/publish-subscribe/primitives/
 import { BoundedPriorityLine } from "../../client/engines/queueing/primitives/boundedPriorityLine.ts";
 import { BoundedFifo } from "../../client/engines/timeout/primitives/boundedFifo.ts";
 import { type Contender, type Group, measureAll } from "./measure.ts";
+import { printWeights } from "./memory.ts";
 
 const streams = new RandomStreams(1);
 const SIZE = 1 << 16;
@@ -330,36 +331,29 @@ async function measureBreakers(): Promise<void> {
   }
 }
 
-/** Bytes of an entry, by filling a million. */
-function measureMemory(): void {
+/** A million waiting. */
+function weigh(): void {
   const N = 1_000_000;
-  const bytes = (fill: () => unknown): number => {
-    globalThis.gc?.();
-    const before = process.memoryUsage();
-    const kept = fill();
-    globalThis.gc?.();
-    const after = process.memoryUsage();
-    const used = after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers;
-    return kept === undefined ? NaN : used / N;
-  };
   const fifo = (queue: Fifo): Fifo => {
     for (let i = 0; i < N; i++) queue.push(i + 0.5);
     return queue;
   };
-  console.log("\nBytes an entry, a million of them");
-  console.log(
-    `  ours                               ${bytes(() => fifo(new BoundedFifo(1 << 24))).toFixed(1)}`,
-  );
-  console.log(`  denque                             ${bytes(() => fifo(new Denque<number>())).toFixed(1)}`);
-  const leased = new VisibilityQueue({ capacity: 1 << 24, visibilityMs: 1, maxReceives: 5, ordered: false });
-  console.log(
-    `  queue with leases                  ${bytes(() => {
+  printWeights("Bytes an entry, a million of them", N, {
+    ours: () => fifo(new BoundedFifo(1 << 20)),
+    denque: () => fifo(new Denque<number>()),
+    "queue with leases": () => {
+      const leased = new VisibilityQueue({
+        capacity: 1 << 24,
+        visibilityMs: 1,
+        maxReceives: 5,
+        ordered: false,
+      });
       for (let i = 0; i < N; i++) leased.send(i);
       return leased;
-    }).toFixed(1)}`,
-  );
+    },
+  });
 }
 
 measureAll(groups);
 await measureBreakers();
-measureMemory();
+weigh();

@@ -8,6 +8,7 @@ import { oldSchema } from "../../client/engines/serialization/schemas.ts";
 import { CODECS } from "../../client/engines/serialization/state.ts";
 import { SortedBTree } from "../engines/index/sortedBTree.ts";
 import { type Contender, type Group, measureAll } from "./measure.ts";
+import { printWeights } from "./memory.ts";
 
 const streams = new RandomStreams(1);
 const ascending = (first: number, second: number) => first - second;
@@ -252,3 +253,13 @@ function codecGroups(): Group[] {
 }
 
 measureAll([...codecGroups(), ...[10_000, 1_000_000].flatMap(treeGroups), ...scanGroups()]);
+
+const filled = (tree: Ordered) => (): Ordered => {
+  for (const key of shuffled(200_000)) tree.set(key, key);
+  return tree;
+};
+printWeights("Bytes an entry, 200,000 whole numbers put in at random", 200_000, {
+  "ours, B+ tree": filled(ours()),
+  "sorted-btree": filled(peer()),
+  "plain Map": filled(new Map<number, number>()),
+});

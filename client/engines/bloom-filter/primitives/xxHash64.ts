@@ -1,7 +1,7 @@
 /**
  * XXH64 (Y. Collet, xxHash, BSD; specification: xxHash fast digest algorithm, version 0.1.1) in 32-bit arithmetic: a BigInt
  * for every product would cost more than all the rest. The result is two halves. Text is hashed as its UTF-8 bytes. A build in WebAssembly is faster
- * (half as long for short keys, a tenth for a kilobyte); this one is for where none can be loaded, and murmur3 where the choice is free.
+ * (two thirds of the time for short keys, a twentieth for a kilobyte); this one is for where none can be loaded, and murmur3 where the choice is free.
  */
 import { Utf8Buffer } from "../../consistent-hashing/primitives/utf8.ts";
 
