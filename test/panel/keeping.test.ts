@@ -53,7 +53,7 @@ describe("panel: keeping and sharing", function () {
     assert.match(params.csv, /^run,series,unit,x,y\nA,hitRatio,ratio,\d/);
     const run = JSON.parse(params.json);
     assert.equal(run.hash, await panel.hash());
-    assert.deepEqual(run.x, { name: "operation", unit: "count" });
+    assert.deepEqual(run.x, { name: "operation", unit: "" });
     assert.ok(run.summary.hitRatio.value > 0.4);
   });
 

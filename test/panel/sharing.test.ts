@@ -37,7 +37,7 @@ describe("panel: requests from outside", () => {
   const bad: [unknown, RegExp][] = [
     [undefined, /needs a request/],
     ["cache", /needs a request/],
-    [{ engine: "toString" }, /no simulation "toString"\. Known: cache/],
+    [{ engine: "toString" }, /no simulation "toString"\. Known: .*\bcache\b/],
     [{ engine: "cache", preset: "constructor" }, /no preset/],
     [{ engine: "cache", params: { size: 1 } }, /no parameter "size"\. Known: .*capacity/],
     [{ engine: "cache", params: JSON.parse('{"__proto__": 1}') }, /no parameter/],

@@ -3,6 +3,7 @@ import { svg } from "../dom.ts";
 import { round } from "./arrow.ts";
 import { createScale, type Scale, xAxis } from "./axes.ts";
 import { canvas, label, textWidth } from "./label.ts";
+import { LabelRoom } from "./labelRoom.ts";
 import type { PartOf } from "./parts.ts";
 
 type Timeline = PartOf<"timeline">;
@@ -25,6 +26,7 @@ export function drawTimeline(part: Timeline, width: number): SVGSVGElement {
   const left = Math.min(widest + 12, width * nameShare);
   const x = createScale({}, [part.from, part.to], [left, width - right]);
   const top = part.marks.length > 0 ? markHeight : 4;
+  const room = new LabelRoom(width);
   let y = top;
   const lanes = part.lanes.flatMap((lane) => {
     const rows = intoRows(lane.spans, x);
@@ -32,7 +34,7 @@ export function drawTimeline(part: Timeline, width: number): SVGSVGElement {
     const middle = y + height / 2 + 4;
     const drawn = [
       label(lane.label, { x: 2, y: middle }, left - 8, "label", "start"),
-      ...rows.flatMap((row, index) => row.flatMap((span) => drawSpan(span, x, y + index * rowHeight))),
+      ...rows.flatMap((row, index) => row.flatMap((span) => drawSpan(span, x, y + index * rowHeight, room))),
     ];
     y += height + laneGap;
     return drawn;
@@ -70,7 +72,7 @@ function widthOf({ from, to }: Span, x: Scale): number {
 }
 
 /** The name inside where it fits whole: three letters of it would say nothing, and the tooltip has it. */
-function drawSpan(span: Span, x: Scale, y: number): SVGElement[] {
+function drawSpan(span: Span, x: Scale, y: number, room: LabelRoom): SVGElement[] {
   const width = widthOf(span, x);
   const bar = svg(
     "g",
@@ -84,11 +86,9 @@ function drawSpan(span: Span, x: Scale, y: number): SVGElement[] {
     }),
     svg("title", {}, span.detail === undefined ? span.label : `${span.label}: ${span.detail}`),
   );
-  if (textWidth(span.label) + 8 > width) return [bar];
-  return [
-    bar,
-    label(span.label, { x: x(span.from) + width / 2, y: y + rowHeight / 2 + 4 }, width - 4, "label detail"),
-  ];
+  const at = { x: x(span.from) + width / 2, y: y + rowHeight / 2 + 4 };
+  if (textWidth(span.label) + 8 > width || !room.claim(span.label, at, width, "middle")) return [bar];
+  return [bar, label(span.label, at, width - 4, "label detail")];
 }
 
 function drawMarks(part: Timeline, x: Scale, bottom: number): SVGElement[] {
