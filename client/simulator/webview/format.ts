@@ -132,6 +132,8 @@ export const byteSteps: readonly number[] = Array.from({ length: 50 }, (_, power
 /** Steps between ticks of an axis in milliseconds that are round in the unit which the labels have. */
 export const timeSteps: readonly number[] = [
   ...[0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
+  1_000_000,
+  2_000_000,
   ...[1, 2, 3, 6, 12].map((hours) => hours * 3_600_000),
   ...[1, 2, 5, 10, 20, 50, 100, 200].map((days) => days * 1000 * dayS),
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((years) => years * 1000 * yearS),
