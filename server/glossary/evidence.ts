@@ -11,7 +11,11 @@ import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
 
 /** Phrases as word numbers, by their first: one look-up a word of the text, however many phrases there are. */
-type PhrasesByWord = ReadonlyMap<number, readonly (readonly number[])[]>;
+interface PhrasesByWord {
+  readonly byFirst: ReadonlyMap<number, readonly (readonly number[])[]>;
+  /** A bit for the last ten bits of each first word: most words of a text need no look-up. */
+  readonly filter: Uint32Array;
+}
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
@@ -70,14 +74,17 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
 }
 
 function groupedByWord(phrases: readonly (readonly number[])[]): PhrasesByWord {
-  const grouped = new Map<number, (readonly number[])[]>();
+  const byFirst = new Map<number, (readonly number[])[]>();
+  const filter = new Uint32Array(32);
   for (const phrase of phrases) {
     const [word = 0] = phrase;
-    const others = grouped.get(word);
-    if (others === undefined) grouped.set(word, [phrase]);
+    const others = byFirst.get(word);
+    if (others === undefined) byFirst.set(word, [phrase]);
     else others.push(phrase);
+    const at = (word >>> 5) & 31;
+    filter[at] = (filter[at] as number) | (1 << (word & 31));
   }
-  return grouped;
+  return { byFirst, filter };
 }
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
@@ -141,8 +148,15 @@ function standsWithin(
   return false;
 }
 
-function beginsAt(phrases: PhrasesByWord, words: WordList, index: number, limit: number): boolean {
-  const beginning = phrases.get(words.numbers[index] as number);
+function beginsAt(
+  { byFirst, filter }: PhrasesByWord,
+  words: WordList,
+  index: number,
+  limit: number,
+): boolean {
+  const word = words.numbers[index] as number;
+  if (((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) === 0) return false;
+  const beginning = byFirst.get(word);
   if (beginning === undefined) return false;
   for (const phrase of beginning) if (standsAt(phrase, words, index, limit)) return true;
   return false;

@@ -91,6 +91,8 @@ const keptImports = new WeakMap<Regions, readonly string[]>();
 class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
+  /** Nodes of the phrase that is being followed: one array for all. */
+  private readonly path: number[] = [];
 
   constructor(
     private readonly document: MatchDocument,
@@ -120,12 +122,13 @@ class Matcher {
 
   run(): Match[] {
     const { words } = this;
-    const { begins } = this.index.phrases;
+    const { phrases } = this.index;
     const found: Match[] = [];
     let reached = -1;
     for (let first = 0; first < words.length; first++) {
-      if (begins[words.numbers[first] as number] !== 1) continue;
-      const match = this.longestFrom(first);
+      const beginning = phrases.beginning(words.numbers[first] as number);
+      if (beginning === 0) continue;
+      const match = this.longestFrom(first, beginning);
       if (match === undefined || match.end <= reached) continue;
       reached = match.end;
       found.push(match);
@@ -133,21 +136,26 @@ class Matcher {
     return found;
   }
 
-  private longestFrom(first: number): Match | undefined {
+  /** `beginning` is the node of the first word. */
+  private longestFrom(first: number, beginning: number): Match | undefined {
     const { words } = this;
     const { phrases } = this.index;
-    let node = phrases.next(0, words.numbers[first] as number);
-    if (node === 0) return undefined;
-    const nodes: number[] = [];
-    for (let last = first; node !== 0; node = phrases.next(node, words.numbers[last] as number)) {
-      nodes.push(node);
-      last++;
-      if (last >= words.length) break;
+    const { path } = this;
+    let count = 0;
+    for (
+      let node = beginning;
+      node !== 0;
+      node = phrases.next(node, words.numbers[first + count] as number)
+    ) {
+      path[count++] = node;
+      if (first + count >= words.length) break;
     }
     // What stands between is asked only of words that would go on: most do not.
-    const joined = this.joinedFrom(first, nodes.length);
+    const joined = this.joinedFrom(first, count);
     for (let length = joined; length > 0; length--) {
-      for (const end of phrases.ends[nodes[length - 1] as number] ?? []) {
+      const ends = phrases.ends[path[length - 1] as number];
+      if (ends === undefined) continue;
+      for (const end of ends) {
         const match = this.accepted(this.index.patterns[end] as Pattern, first, first + length - 1);
         if (match !== undefined) return match;
       }

@@ -6,8 +6,8 @@ export class PhraseTable {
   private readonly slots: Int32Array;
   private readonly froms: Int32Array;
   private readonly words: Int32Array;
-  /** 1 for the number of each word with which some phrase begins: most words of a text end here. */
-  readonly begins: Uint8Array;
+  /** The node that each word leads to from the root, by its number; 0 when no phrase begins with it, as with most words. */
+  private readonly beginnings: Int32Array;
   /** Phrases that end at each node, in the order given. */
   readonly ends: readonly (readonly number[] | undefined)[];
 
@@ -17,18 +17,18 @@ export class PhraseTable {
     this.froms = new Int32Array(most + 1);
     this.words = new Int32Array(most + 1);
     this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(most + 1)));
-    this.begins = new Uint8Array(phrases.reduce((largest, [first = 0]) => Math.max(largest, first), 0) + 1);
+    this.beginnings = new Int32Array(
+      phrases.reduce((largest, [first = 0]) => Math.max(largest, first), 0) + 1,
+    );
     const ends: (number[] | undefined)[] = [];
     // Each edge leads to a node of its own, with the edge's number.
     let edges = 0;
     phrases.forEach((phrase, index) => {
       let node = 0;
       for (const word of phrase) {
-        const next = this.next(node, word);
+        const next = node === 0 ? this.beginning(word) : this.next(node, word);
         node = next === 0 ? this.insert(++edges, node, word) : next;
       }
-      const first = phrase[0];
-      if (first !== undefined) this.begins[first] = 1;
       const here = ends[node];
       if (here === undefined) ends[node] = [index];
       else here.push(index);
@@ -37,6 +37,10 @@ export class PhraseTable {
   }
 
   private insert(edge: number, from: number, word: number): number {
+    if (from === 0) {
+      this.beginnings[word] = edge;
+      return edge;
+    }
     this.froms[edge] = from;
     this.words[edge] = word;
     const mask = this.slots.length - 1;
@@ -46,7 +50,12 @@ export class PhraseTable {
     return edge;
   }
 
-  /** The node that `word` leads to from `node`; 0 when no phrase goes on so. */
+  /** The node that `word` leads to from the root; 0 when no phrase begins so. */
+  beginning(word: number): number {
+    return word < this.beginnings.length ? (this.beginnings[word] as number) : 0;
+  }
+
+  /** The node that `word` leads to from `node`, which is not the root; 0 when no phrase goes on so. */
   next(node: number, word: number): number {
     const { slots, froms, words } = this;
     const mask = slots.length - 1;

@@ -1,60 +1,38 @@
 /**
- * Every word form that any term cares about, in one hash table of typed arrays. Forms of one word share a number, so a
- * phrase is a sequence of numbers. Most words of a file are not in it, and one probe says so.
+ * Every word form that any term cares about, in one hash table. Forms of one word share a number, so a phrase is a
+ * sequence of numbers. A form is known by two hashes of 32 bits: comparing letters would touch three more places in
+ * memory for each word of a text, and two words alike in both hashes come once in some 10^19 pairs.
  */
 import { baseForms, inflections } from "./inflection.ts";
-import { fold, kindOf, mark } from "./letters.ts";
-import { hashWord } from "./wordReader.ts";
+import { WordReader } from "./wordReader.ts";
+
+/** A slot holds hash, check and number side by side: one look-up touches one line of the processor's cache. */
+const slotSize = 3;
 
 export class Vocabulary {
   /** Number of each word form; 0 is no word. */
   private readonly numbers = new Map<string, number>();
-  private readonly slots: Int32Array;
-  private readonly hashes: Int32Array;
-  private readonly formNumbers: Int32Array;
-  private readonly formStarts: Int32Array;
-  /** Of all forms, one after the other. */
-  private readonly letters: Uint16Array;
-  /** One bit for each hash that some form has: small enough to stay in the nearest cache, and most words end here. */
-  private readonly filter: Uint32Array;
+  private readonly table: Int32Array;
+  private readonly mask: number;
   readonly size: number;
 
-  /** `words` are folded. */
+  /** `words` are folded, each a single word to the reader. */
   constructor(words: Iterable<string>) {
     this.size = numberForms([...new Set(words)], this.numbers);
-    const count = this.numbers.size;
-    this.hashes = new Int32Array(count + 1);
-    this.formNumbers = new Int32Array(count + 1);
-    this.formStarts = new Int32Array(count + 2);
-    let length = 0;
-    for (const form of this.numbers.keys()) length += form.length;
-    this.letters = new Uint16Array(length);
-    const capacity = 2 ** Math.ceil(Math.log2(count + 1));
-    this.slots = new Int32Array(2 * capacity);
-    this.filter = new Uint32Array(Math.max(1, capacity / 2));
-    let start = 0;
-    let index = 0;
-    // There are a hundred thousand forms where a team has ten thousand terms: a list of pairs would be most of the work.
+    const capacity = 2 * 2 ** Math.ceil(Math.log2(this.numbers.size + 1));
+    this.table = new Int32Array(slotSize * capacity);
+    this.mask = capacity - 1;
+    const reader = new WordReader();
     this.numbers.forEach((number, form) => {
-      index++;
-      const hash = hashWord(form, 0, form.length);
-      this.hashes[index] = hash;
-      this.formNumbers[index] = number;
-      this.formStarts[index] = start;
-      for (let at = 0; at < form.length; at++) this.letters[start++] = form.charCodeAt(at);
-      this.formStarts[index + 1] = start;
-      this.insert(hash, index);
+      reader.open(form, 0, form.length);
+      if (reader.next()) this.insert(reader.hash, reader.check, number);
     });
   }
 
-  private insert(hash: number, form: number): void {
-    const mask = this.slots.length - 1;
-    const bit = hash >>> 7;
-    const filterWord = (bit >>> 5) & (this.filter.length - 1);
-    this.filter[filterWord] = (this.filter[filterWord] as number) | (1 << (bit & 31));
-    let slot = hash & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = form;
+  private insert(hash: number, check: number, number: number): void {
+    let slot = hash & this.mask;
+    while (this.table[slotSize * slot + 2] !== 0) slot = (slot + 1) & this.mask;
+    this.table.set([hash, check, number], slotSize * slot);
   }
 
   /** Number of a folded word; 0 when no term has it. */
@@ -67,32 +45,14 @@ export class Vocabulary {
     return [...this.numbers].flatMap(([form, each]) => (each === number ? [form] : []));
   }
 
-  /** Number of the word `start`…`end` of a text, whose hash is known. */
-  find(hash: number, text: string, start: number, end: number): number {
-    const { slots, hashes, filter } = this;
-    const bit = hash >>> 7;
-    if (((filter[(bit >>> 5) & (filter.length - 1)] as number) & (1 << (bit & 31))) === 0) return 0;
-    const mask = slots.length - 1;
+  /** Number of the word with these two hashes: see `WordReader`. 0 when no term has it. */
+  find(hash: number, check: number): number {
+    const { table, mask } = this;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const form = slots[slot] as number;
-      if (form === 0) return 0;
-      if (hashes[form] === hash && this.equals(form, text, start, end))
-        return this.formNumbers[form] as number;
+      const at = slotSize * slot;
+      const number = table[at + 2] as number;
+      if (number === 0 || (table[at] === hash && table[at + 1] === check)) return number;
     }
-  }
-
-  private equals(form: number, text: string, start: number, end: number): boolean {
-    const { letters, formStarts } = this;
-    let at = formStarts[form] as number;
-    const formEnd = formStarts[form + 1] as number;
-    for (let index = start; index < end; index++) {
-      const code = text.charCodeAt(index);
-      if (code >= 128 && kindOf(code) === mark) continue;
-      // Bit 5 is what tells small letters from capitals, and all digits have it.
-      if (at === formEnd || letters[at] !== (code < 128 ? code | 32 : fold(code))) return false;
-      at++;
-    }
-    return at === formEnd;
   }
 }
 

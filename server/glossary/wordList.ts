@@ -5,6 +5,7 @@
 import type { Place } from "../content/types.ts";
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
+import { unitAt } from "./letters.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordReader } from "./wordReader.ts";
 
@@ -95,13 +96,13 @@ function readRegion(
       reader.skipTo(endOfUrl(text, end));
       continue;
     }
-    const number = vocabulary.find(reader.hash, text, start, end);
+    const number = vocabulary.find(reader.hash, reader.check);
     if (number !== 0 && !isPossessive(text, start, end)) list.push(start, end, number, place);
   }
 }
 
 const startsAddress = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === 58 && text.startsWith("://", at);
+  unitAt(text, at) === 58 && text.startsWith("://", at);
 
 /** An address names pages, not concepts. */
 function endOfUrl(text: string, from: number): number {

@@ -2,20 +2,24 @@
  * Cuts text into words, the same way for names and for code: `HTTPRateLimiter`, `rate_limiter`, `RATE-LIMITER`, `two2PC`
  * and prose. One reader is moved along the text instead of making a value for each word, since a file has many.
  */
-import { fold, ideograph, isLetterPair, kindOf, lower, mark, other, surrogate, upper } from "./letters.ts";
+import {
+  fold,
+  ideograph,
+  isLetterPair,
+  kindOf,
+  lower,
+  mark,
+  other,
+  surrogate,
+  unitAt,
+  upper,
+} from "./letters.ts";
 
+/** Two hashes that differ in seed and step: together they stand for the word, so that its letters need not be compared. */
 const hashSeed = 0x811c9dc5 | 0;
 const hashPrime = 0x01000193;
-
-/** FNV-1a over the folded letters. The reader's `hash` of a word and this of the same word agree. */
-export function hashWord(text: string, start: number, end: number): number {
-  let hash = hashSeed;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (kindOf(code) !== mark) hash = Math.imul(hash ^ fold(code), hashPrime);
-  }
-  return hash;
-}
+const checkSeed = 0x9e3779b9 | 0;
+const checkPrime = 0x5bd1e995;
 
 /** ASCII is nearly all of any file: its kinds without a call. */
 const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
@@ -24,9 +28,9 @@ export class WordReader {
   /** The word under the reader, after `next` returned true. */
   start = 0;
   end = 0;
+  /** FNV-1a over the folded letters, and a second hash of the same form: see `Vocabulary`. */
   hash = 0;
-  /** Hash before the last letter was added. */
-  private hashBefore = 0;
+  check = 0;
   private text = "";
   private limit = 0;
 
@@ -46,8 +50,9 @@ export class WordReader {
     const { text, limit } = this;
     let at = this.end;
     let kind = other;
+    let code = 0;
     for (; at < limit; at++) {
-      const code = text.charCodeAt(at);
+      code = unitAt(text, at);
       kind = code < 128 ? (asciiKinds[code] as number) : kindOf(code);
       if (kind === surrogate) {
         if (isLetterPair(text, at)) break;
@@ -59,15 +64,42 @@ export class WordReader {
       return false;
     }
     this.start = at;
-    this.hash = hashSeed;
-    this.end = this.endOfWord(at, kind);
+    this.readWord(kind, code);
     return true;
   }
 
+  /** Reads the word at `start`, whose first unit is `code`: in one loop when it is ASCII, as nearly all words of any file are. */
+  private readWord(firstKind: number, firstCode: number): void {
+    const { text, limit, start } = this;
+    let at = start;
+    let kind = firstKind;
+    let code = firstCode;
+    let hash = hashSeed;
+    let check = checkSeed;
+    while (code < 128) {
+      if (asciiKinds[code] !== kind) {
+        // A capital and small letters are one word.
+        if (kind !== upper || at !== start + 1 || asciiKinds[code] !== lower) break;
+        kind = lower;
+      }
+      // Bit 5 is what tells small letters from capitals, and all digits have it.
+      hash = Math.imul(hash ^ (code | 32), hashPrime);
+      check = Math.imul(check ^ (code | 32), checkPrime);
+      at++;
+      if (at === limit) break;
+      code = unitAt(text, at);
+    }
+    const isPlain = at === limit || (code < 128 && (kind !== upper || asciiKinds[code] !== lower));
+    this.hash = isPlain ? hash : hashSeed;
+    this.check = isPlain ? check : checkSeed;
+    this.end = isPlain ? at : this.endOfWord(start, firstKind);
+  }
+
+  /** The same without haste, for every other word. */
   private endOfWord(at: number, kind: number): number {
     if (kind === surrogate || kind === ideograph) {
       const end = at + (kind === surrogate ? 2 : 1);
-      this.hash = hashWord(this.text, at, end);
+      this.add(at, end);
       return end;
     }
     const run = this.endOfRun(at, kind);
@@ -75,8 +107,20 @@ export class WordReader {
     if (run === at + 1) return this.endOfRun(run, lower);
     // `APIs` and `URLsByHost` are plurals; otherwise the last capital begins the next word.
     if (this.text.charCodeAt(run) === 115 && this.kindAt(run + 1) !== lower) return this.endOfRun(run, lower);
-    this.hash = this.hashBefore;
+    this.hash = hashSeed;
+    this.check = checkSeed;
+    this.add(at, run - 1);
     return run - 1;
+  }
+
+  /** Adds folded letters to the hashes. */
+  private add(start: number, end: number): void {
+    for (let at = start; at < end; at++) {
+      const code = this.text.charCodeAt(at);
+      if (kindOf(code) === mark) continue;
+      this.hash = Math.imul(this.hash ^ fold(code), hashPrime);
+      this.check = Math.imul(this.check ^ fold(code), checkPrime);
+    }
   }
 
   private kindAt(at: number): number {
@@ -86,26 +130,25 @@ export class WordReader {
   /** The end of the letters of one kind, which are hashed on the way. */
   private endOfRun(from: number, kind: number): number {
     const { text, limit } = this;
-    let { hash } = this;
-    let before = hash;
+    let { hash, check } = this;
     let at = from;
     for (; at < limit; at++) {
       const code = text.charCodeAt(at);
+      let letter = code | 32;
       if (code < 128) {
-        if (asciiKinds[code] !== kind) break;
-        before = hash;
         // Bit 5 is what tells small letters from capitals, and all digits have it.
-        hash = Math.imul(hash ^ (code | 32), hashPrime);
+        if (asciiKinds[code] !== kind) break;
       } else {
         const here = kindOf(code);
         if (here === mark) continue;
         if (here !== kind) break;
-        before = hash;
-        hash = Math.imul(hash ^ fold(code), hashPrime);
+        letter = fold(code);
       }
+      hash = Math.imul(hash ^ letter, hashPrime);
+      check = Math.imul(check ^ letter, checkPrime);
     }
     this.hash = hash;
-    this.hashBefore = before;
+    this.check = check;
     return at;
   }
 }

@@ -77,8 +77,8 @@ function readable(checkout: string): string[] {
     listed
       .split("\0")
       .filter((file) => file !== "" && isKnown(file) && !data.test(file) && !foreign.test(file))
-      // A link leads to a folder, or to a file that is listed itself.
-      .filter((file) => lstatSync(path.join(checkout, file)).isFile())
+      // A link leads to a folder, or to a file that is listed itself; a partial checkout lacks some of what is listed.
+      .filter((file) => lstatSync(path.join(checkout, file), { throwIfNoEntry: false })?.isFile() === true)
   );
 }
 
