@@ -14,6 +14,7 @@ const wordConditions = [
   "near",
   "around",
   "notNear",
+  "notAround",
   "notIn",
   "imports",
   "languages",

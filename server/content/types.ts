@@ -50,6 +50,8 @@ export interface Evidence {
   readonly around?: readonly string[];
   /** None of these stands nearby. */
   readonly notNear?: readonly string[];
+  /** None of these stands within some thirty lines. */
+  readonly notAround?: readonly string[];
   /** The name is not part of one of these phrases, which mean something else: `set timeout`, `availability zone`. */
   readonly notIn?: readonly string[];
   /** The file imports a module whose name contains one of these words. */

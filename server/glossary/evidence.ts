@@ -24,6 +24,7 @@ export interface CompiledEvidence {
   readonly near: PhrasesByWord | undefined;
   readonly around: PhrasesByWord | undefined;
   readonly notNear: PhrasesByWord | undefined;
+  readonly notAround: PhrasesByWord | undefined;
   readonly notIn: readonly (readonly number[])[];
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
@@ -66,6 +67,7 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     near: byWord(evidence.near),
     around: byWord(evidence.around),
     notNear: byWord(evidence.notNear),
+    notAround: byWord(evidence.notAround),
     notIn: phrases(evidence.notIn ?? []),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
@@ -89,7 +91,7 @@ function groupedByWord(phrases: readonly (readonly number[])[]): PhrasesByWord {
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, forms, near, around, notNear, notIn, imports, places, languages } = evidence;
+  const { spellings, forms, near, around, notNear, notAround, notIn, imports, places, languages } = evidence;
   const { from, to } = candidate;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
@@ -99,6 +101,7 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
   if (near !== undefined && !isNear(near, candidate)) return false;
   if (notNear !== undefined && standsWithin(notNear, candidate, from, to)) return false;
   if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
+  if (notAround !== undefined && isWithin(notAround, candidate, passageLength)) return false;
   return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
 }
 

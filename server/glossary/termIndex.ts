@@ -65,10 +65,11 @@ export function buildTermIndex(terms: readonly Term[]): TermIndex {
 const evidenceWords = (term: Term): string[] =>
   term.recognition
     .flatMap(({ when }) => when)
-    .flatMap(({ near = [], around = [], notNear = [], notIn = [] }) => [
+    .flatMap(({ near = [], around = [], notNear = [], notAround = [], notIn = [] }) => [
       ...near,
       ...around,
       ...notNear,
+      ...notAround,
       ...notIn,
     ])
     .flatMap(conditionWords);

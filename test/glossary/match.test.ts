@@ -177,6 +177,8 @@ describe("evidence", () => {
       `«quorum»Size; ${far} replica`,
       `quorumSize; ${tooFar} replica`,
       `replica; ${far} // a «quorum»`,
+      `replica; ${far} // a quorum; the parliament`,
+      `replica; ${far} // a quorum; ${far} parliament`,
       "cache.get(k);\nx = evict(k)".replace("cache", "«cache»"),
     ]);
   });

@@ -77,7 +77,7 @@ export const sampleTerms: readonly Term[] = [
   }),
   sampleTerm("Event store", { recognition: [{ when: [{ form: ["event store"] }] }] }),
   sampleTerm("Timeout", { recognition: [{ when: [{ notIn: ["set timeout"] }] }] }),
-  sampleTerm("Quorum", { recognition: [{ when: [{ around: ["replica"] }] }] }),
+  sampleTerm("Quorum", { recognition: [{ when: [{ around: ["replica"], notAround: ["parliament"] }] }] }),
   sampleTerm("Optimization", { aliases: [] }),
   sampleTerm("一致性哈希"),
   sampleTerm("Unique index"),
