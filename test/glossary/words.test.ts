@@ -5,7 +5,7 @@ import { baseForms, inflections } from "../../server/glossary/inflection.ts";
 import { foldWord } from "../../server/glossary/letters.ts";
 import { phrasesOf } from "../../server/glossary/phrases.ts";
 import { Vocabulary } from "../../server/glossary/vocabulary.ts";
-import { wordsOf } from "../../server/glossary/wordReader.ts";
+import { WordReader, wordsOf } from "../../server/glossary/wordReader.ts";
 
 describe("words", () => {
   for (const [text, ...words] of [
@@ -41,6 +41,43 @@ describe("words", () => {
     assert.equal(foldWord("Größe"), "große");
     assert.notEqual(foldWord("が"), foldWord("か"));
     assert.notEqual(foldWord("가"), foldWord("각"));
+  });
+});
+
+describe("looking words up", () => {
+  const words = ["cache", "hash", "shard", "queue", "résumé".normalize("NFC"), "一", "2"].map(foldWord);
+  const vocabulary = new Vocabulary(words);
+  const found = (text: string): number[] => {
+    const reader = new WordReader();
+    reader.open(text, 0, text.length);
+    const numbers: number[] = [];
+    while (reader.next()) numbers.push(vocabulary.find(reader.hash, reader.check));
+    return numbers;
+  };
+
+  it("finds every form in any case, with any accents", () => {
+    for (const word of words) {
+      for (const form of vocabulary.formsOf(vocabulary.numberOf(word)))
+        for (const text of [form, form.toUpperCase(), `${form} `])
+          assert.deepEqual(found(text), [vocabulary.numberOf(word)], text);
+    }
+    assert.deepEqual(
+      found("Résumés RE\u0301SUME\u0301 re\u00adsume"),
+      Array(3).fill(vocabulary.numberOf("resume")),
+    );
+  });
+
+  it("finds nothing else among a hundred thousand words of the same letters", () => {
+    const known = new Set(words.flatMap((word) => vocabulary.formsOf(vocabulary.numberOf(word))));
+    const others = Array.from({ length: 100_000 }, (_, index) =>
+      [0, 5, 10, 15]
+        .map((shift) => "acehsqudrbkmnoptvwxyzlgfij"[((index * 2654435761) >>> shift) % 26])
+        .join(""),
+    ).filter((word) => !known.has(word));
+    assert.deepEqual(
+      others.filter((word) => found(word)[0] !== 0),
+      [],
+    );
   });
 });
 
