@@ -5,11 +5,17 @@
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const digitOrNot = (code: number): number => (isDigit(code) ? 1 : 0);
+/** Of a letter or digit: its block of 32 in ASCII. */
+const caseOrDigit = (code: number): number => code >> 5;
 
 /** Shorter runs are names: `p99`, `K8s`, `sha256Sum`. */
 const minLength = 12;
 /** A hash changes at every second character or so, `sha256OfP99Latency` at every fourth. */
 const maxCharactersPerChange = 3;
+/** Base64 changes between small letters, capitals and digits at three of five characters, names at two of five or less. */
+const minMixedLength = 20;
+const maxCharactersPerMixedChange = 1.9;
 /** Words of a run this far away do not matter. */
 const maxReach = 80;
 
@@ -19,7 +25,11 @@ export function isData(text: string, start: number, end: number): boolean {
   if (isEscape(text, from, start)) return true;
   const to = runEnd(text, end - 1, 1);
   const length = to - from + 1;
-  return length >= minLength && changes(text, from, to) * maxCharactersPerChange >= length;
+  if (length < minLength) return false;
+  if (changes(text, from, to, digitOrNot) * maxCharactersPerChange >= length) return true;
+  return (
+    length >= minMixedLength && changes(text, from, to, caseOrDigit) * maxCharactersPerMixedChange >= length
+  );
 }
 
 /** The last character of the run from `at` on, in the direction of `step`. */
@@ -33,10 +43,11 @@ function runEnd(text: string, at: number, step: 1 | -1): number {
   return last;
 }
 
-function changes(text: string, from: number, to: number): number {
+/** How often neighbours differ in kind. */
+function changes(text: string, from: number, to: number, kind: (code: number) => number): number {
   let count = 0;
   for (let at = from; at < to; at++) {
-    if (isDigit(text.charCodeAt(at)) !== isDigit(text.charCodeAt(at + 1))) count++;
+    if (kind(text.charCodeAt(at)) !== kind(text.charCodeAt(at + 1))) count++;
   }
   return count;
 }
