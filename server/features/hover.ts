@@ -1,6 +1,6 @@
 /**
- * `textDocument/hover`: the term under the cursor, with the range of its own words. Works on any text of any language;
- * nothing is parsed. Nothing is returned where no term is certain.
+ * `textDocument/hover`: the term under the cursor, with the range of its own words, or from the cursor on when they begin
+ * behind it. Works on any text of any language; nothing is parsed. Nothing is returned where no term is certain.
  */
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -22,7 +22,8 @@ export const maxScannedLength = 2_000_000;
 const windowLength = 200_000;
 
 export function hover(document: TextDocument, position: Position, deps: HoverDeps): Hover | undefined {
-  const match = matchAt(document, document.offsetAt(position), deps.index);
+  const offset = document.offsetAt(position);
+  const match = matchAt(document, offset, deps.index);
   const term = match && deps.term(match.termId);
   if (match === undefined || term === undefined || deps.quiet?.(term) === true) return undefined;
   return {
@@ -30,7 +31,7 @@ export function hover(document: TextDocument, position: Position, deps: HoverDep
       kind: deps.markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
       value: termCard(term, deps),
     },
-    range: { start: document.positionAt(match.start), end: document.positionAt(match.end) },
+    range: { start: document.positionAt(Math.min(match.start, offset)), end: document.positionAt(match.end) },
   };
 }
 

@@ -20,7 +20,7 @@ export function baseForms(word: string): string[] {
 }
 
 function ofPlural(word: string): string[] {
-  if (word.endsWith("ies") && word.length > 4) return [`${word.slice(0, -3)}y`];
+  if (word.endsWith("ies") && word.length > 4) return [`${word.slice(0, -3)}y`, word.slice(0, -1)];
   if (word.endsWith("ices") && word.length > 6)
     return [`${word.slice(0, -4)}ex`, `${word.slice(0, -4)}ix`, word.slice(0, -1)];
   if (!word.endsWith("s") || /(?:ss|us|is)$/.test(word)) return [];

@@ -9,7 +9,7 @@ import { isData } from "./data.ts";
 import { type Candidate, holds } from "./evidence.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
-import { foldWord, kindOf, other } from "./letters.ts";
+import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
 import { maxSurroundings, passageLength, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
@@ -50,19 +50,40 @@ export function findTerms(document: MatchDocument, index: TermIndex, range?: Tex
 
 /**
  * The match under `offset`, the longest when several overlap there. Right after a match counts as on it when nothing
- * follows that could be meant instead.
+ * follows that could be meant instead. At the start of an identifier, where a search or a jump leaves the cursor, the whole
+ * name is meant: `withTimeout` is about a timeout.
  */
 export function termAt(document: MatchDocument, offset: number, index: TermIndex): Match | undefined {
-  const around = findTerms(document, index, { start: offset - 1, end: offset + 1 });
+  const name = identifierAround(document.text, offset);
+  const around = findTerms(document, index, { start: name.start - 1, end: name.end + 1 });
   const on = around.filter(({ start, end }) => start <= offset && offset < end);
+  if (on.length > 0) return longest(on);
   const next = document.text.charCodeAt(offset);
   const free = Number.isNaN(next) || kindOf(next) === other;
-  const candidates = on.length > 0 || !free ? on : around.filter(({ end }) => end === offset);
-  return candidates.reduce<Match | undefined>(
-    (best, each) => (best === undefined || each.end - each.start > best.end - best.start ? each : best),
+  const behind = free ? around.filter(({ end }) => end === offset) : [];
+  if (behind.length > 0) return longest(behind);
+  if (offset !== name.start) return undefined;
+  return longest(around.filter(({ start, end }) => start >= name.start && end <= name.end));
+}
+
+/** Of several as long, the last: it is the noun of most names. */
+const longest = (matches: readonly Match[]): Match | undefined =>
+  matches.reduce<Match | undefined>(
+    (best, each) => (best !== undefined && each.end - each.start < best.end - best.start ? best : each),
     undefined,
   );
+
+/** The letters, digits and underscores around an offset. */
+function identifierAround(text: string, offset: number): TextRange {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && offset - start < maxWordLength && isInName(text.charCodeAt(start - 1))) start--;
+  while (end < text.length && end - offset < maxWordLength && isInName(text.charCodeAt(end))) end++;
+  return { start, end };
 }
+
+const nameKinds: readonly number[] = [lower, upper, digit, mark];
+const isInName = (code: number): boolean => code === 95 || nameKinds.includes(kindOf(code));
 
 /** Longest match plus its surroundings: what lies farther away cannot matter. */
 const reach = Math.max(2 * maxSurroundings, passageLength) + 400;

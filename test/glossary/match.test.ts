@@ -66,6 +66,7 @@ describe("terms in identifiers", () => {
       "const sum = '64e92pce9e0p99cc04d'; const key = 0x99p99e1f2a3;",
       "'\\u0180k8s'; '\\x80k8s'; '\\u0180 «k8s»'",
       "sha256Of«P99»Latency; «oauth2»Sha256",
+      "'MIIEowIBAAKCAP99aQEAx7wN2PCk3vR0mZqT'; get«RateLimiter»V2For«P99»ByURLAndHTTP2Host",
     ]);
   });
   describe("never join across the punctuation of code", () => {
@@ -212,6 +213,10 @@ describe("the term under the cursor", () => {
   for (const [source, expected] of [
     ["x = shared«|»RateLimiter", "RateLimiter"],
     ["x = sha«|»redRateLimiter", undefined],
+    ["x = «|»sharedRateLimiter", "RateLimiter"],
+    ["x = «|»shared_rate_limiter_for", "rate_limiter"],
+    ["x = «|»shared; rateLimiter", undefined],
+    ["x = «|»withTimeoutAndLoadBalancer", "LoadBalancer"],
     ["x = sharedRateL«|»imiterFor", "RateLimiter"],
     ["x = sharedRateLimiter«|»For", undefined],
     ["x = sharedRateLimiter«|»", "RateLimiter"],
