@@ -12,12 +12,17 @@ const sibilant = /(?:s|x|z|ch|sh)$/;
 const doubling = /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/;
 const oneSyllable = /^[^aeiouy]*[aeiouy]+[^aeiouy]*$/;
 
-/** Base forms of which the word may be an inflection, likeliest first; empty when it looks like a base form itself. */
+/**
+ * Base forms of which the word may be an inflection, likeliest first; empty when it looks like a base form itself. Those
+ * without a vowel are no words (`dns` has no `dn`) unless somebody uses them: ask `isPronounceable`.
+ */
 export function baseForms(word: string): string[] {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return [];
-  const bases = [...ofPlural(word), ...ofParticiple(word)];
-  return bases.filter((base) => base.length >= 3 && vowel.test(base));
+  return [...ofPlural(word), ...ofParticiple(word)].filter((base) => base.length >= 3);
 }
+
+/** A word of English, not an abbreviation. */
+export const isPronounceable = (word: string): boolean => vowel.test(word);
 
 function ofPlural(word: string): string[] {
   if (word.endsWith("ies") && word.length > 4) return [`${word.slice(0, -3)}y`, word.slice(0, -1)];

@@ -74,22 +74,40 @@ const evidenceWords = (term: Term): string[] =>
     ])
     .flatMap(conditionWords);
 
+type EvidenceByName = ReadonlyMap<string, readonly CompiledEvidence[] | undefined>;
+
 /** A name has several spellings but one evidence: compiled once. */
-function compiledEvidence(
-  terms: readonly Term[],
-  vocabulary: Vocabulary,
-): Map<Term, Map<string, readonly CompiledEvidence[] | undefined>> {
-  return new Map(
-    terms.map((term) => [
-      term,
-      new Map(
-        [term.name, ...term.aliases].map((name) => [
-          name,
-          evidenceFor(term, name)?.map((each) => compileEvidence(each, vocabulary)),
-        ]),
-      ),
-    ]),
-  );
+function compiledEvidence(terms: readonly Term[], vocabulary: Vocabulary): Map<Term, EvidenceByName> {
+  const governed = terms.filter(({ recognition }) => recognition.length > 0);
+  return new Map(governed.map((term) => [term, evidenceByName(term, vocabulary)]));
+}
+
+/**
+ * A name that no entry governs but that is an inflection of one that is governed is governed with it: both find the same
+ * words, so `scaled out` would else let every `scale out` count.
+ */
+function evidenceByName(term: Term, vocabulary: Vocabulary): EvidenceByName {
+  const byName = new Map<string, readonly CompiledEvidence[] | undefined>();
+  const byWords = new Map<string, readonly CompiledEvidence[]>();
+  const names = [term.name, ...term.aliases];
+  for (const name of names) {
+    const evidence = evidenceFor(term, name)?.map((each) => compileEvidence(each, vocabulary));
+    byName.set(name, evidence);
+    const words = wordsFound(name, vocabulary);
+    if (words !== undefined && evidence !== undefined && !byWords.has(words)) byWords.set(words, evidence);
+  }
+  for (const name of names) {
+    const words = wordsFound(name, vocabulary);
+    if (words !== undefined && byName.get(name) === undefined) byName.set(name, byWords.get(words));
+  }
+  return byName;
+}
+
+/** What tells the words that a name finds, with what stands between, from those of other names; undefined for exact forms. */
+function wordsFound(name: string, vocabulary: Vocabulary): string | undefined {
+  const [phrase] = phrasesOf(name);
+  if (phrase === undefined || exactForms(phrase) !== undefined) return undefined;
+  return [...phrase.words.map((word) => vocabulary.numberOf(word)), ...phrase.gaps].join(" ");
 }
 
 /**

@@ -3,7 +3,7 @@
  * sequence of numbers. A form is known by two hashes of 32 bits: comparing letters would touch three more places in
  * memory for each word of a text, and two words alike in both hashes come once in some 10^19 pairs.
  */
-import { baseForms, inflections } from "./inflection.ts";
+import { baseForms, inflections, isPronounceable } from "./inflection.ts";
 import { WordReader } from "./wordReader.ts";
 
 /** A slot holds hash, check and number side by side: one look-up touches one line of the processor's cache. */
@@ -89,5 +89,5 @@ function numberForms(words: readonly string[], numbers: Map<string, number>): nu
 }
 
 function likeliestBase(word: string, guesses: readonly string[], known: ReadonlySet<string>): string {
-  return guesses.find((guess) => known.has(guess)) ?? guesses[0] ?? word;
+  return guesses.find((guess) => known.has(guess)) ?? guesses.find(isPronounceable) ?? word;
 }

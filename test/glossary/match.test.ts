@@ -184,6 +184,19 @@ describe("evidence", () => {
     ]);
   });
 
+  it("governs the inflections of a name too, but not other spellings of it", () => {
+    const term = sampleTerm("Horizontal scaling", {
+      aliases: ["scale out", "scaled out", "scaleout"],
+      recognition: [{ of: ["scale out"], when: [{ near: ["replica"] }] }],
+    });
+    const found = (text: string): string[] =>
+      findTerms({ text, languageId: "go" }, buildTermIndex([term])).map(({ start, end }) =>
+        text.slice(start, end),
+      );
+    assert.deepEqual(found("// scaled out with a replica"), ["scaled out"]);
+    assert.deepEqual(found("// scaled out, scaling out, scaleout, horizontally scaled"), ["scaleout"]);
+  });
+
   it("the longer phrase wins, and a match inside it is dropped", () => {
     check("typescript", "// a «cache stampede», a «cache»", "cache-stampede", "cache");
   });

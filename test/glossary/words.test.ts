@@ -143,6 +143,19 @@ describe("inflections", () => {
     assert.notEqual(vocabulary.numberOf("hash"), vocabulary.numberOf("cached"));
   });
 
+  it("plurals that some term uses are plurals still, of abbreviations too", () => {
+    for (const [word, plural] of [
+      ["ttl", "ttls"],
+      ["cookie", "cookies"],
+      ["query", "queries"],
+      ["slo", "slos"],
+    ] as const) {
+      const vocabulary = new Vocabulary([plural, word]);
+      assert.equal(vocabulary.numberOf(plural), vocabulary.numberOf(word), plural);
+    }
+    assert.equal(new Vocabulary(["https"]).numberOf("http"), 0);
+  });
+
   it("an invented form never takes a real word's place", () => {
     const vocabulary = new Vocabulary(["caching", "rat", "rate", "rating"]);
     assert.notEqual(vocabulary.numberOf("rat"), vocabulary.numberOf("rate"));
