@@ -215,6 +215,8 @@ const engine = (id: string): Files => ({
 import { defineEngine } from "../kernel/engine.ts";
 
 interface State {
+  /** Milliseconds between two arrivals. */
+  readonly gap: number;
   done: number;
 }
 
@@ -243,14 +245,15 @@ export const ${camel(id)} = defineEngine({
   metrics: { done: { title: "Done", unit: "count", value: (state: State) => state.done } },
   actions: {},
   init: (params, ctx): State => {
-    ctx.schedule(1000 / params.rate, "arrive");
-    return { done: 0 };
+    const gap = 1000 / params.rate;
+    ctx.schedule(gap, "arrive");
+    return { gap, done: 0 };
   },
   on: {
     arrive: (state, ctx) => {
       state.done++;
       ctx.observe("done", state.done);
-      ctx.schedule(100, "arrive");
+      ctx.schedule(state.gap, "arrive");
     },
   },
   scene: (state) => ({ parts: [], text: \`\${state.done} done\` }),
@@ -258,7 +261,11 @@ export const ${camel(id)} = defineEngine({
   check: (state) => (state.done >= 0 ? undefined : "done is negative"),
 });
 `,
-  [`client/engines/${id}/scenarios/basic.txt`]: `designwise: ${id} seed 1 until 60s expect done > 0
+  [`client/engines/${id}/scenarios/basic.txt`]: `# <… what a reader should see here>
+designwise: ${id} seed 1 until 60s expect done > 0
+`,
+  [`client/engines/${id}/scenarios/one-a-second.txt`]: `# <… and here>
+designwise: ${id} set rate=1 seed 1 until 60s expect done > 0
 `,
 });
 
