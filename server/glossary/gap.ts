@@ -14,6 +14,7 @@ export const looseGap = 2;
 export const breakGap = 255;
 
 const symbols = "+/.&#:*";
+const dot = 46;
 const maxSpaces = 3;
 const maxGapLength = 120;
 
@@ -47,6 +48,8 @@ function gapInIdentifier(text: string, from: number, to: number, rules: GapRules
   const { hyphenated, spaced, prose } = rules;
   // What prose puts between backticks or in a fence is as often a phrase, a message or a comment as it is code.
   if ((spaced || prose) && to - from <= maxSpaces && skipBlanks(text, from, to) === to) return looseGap;
+  // Only names that have the dot themselves may go over it: `JSON.parse`.
+  if (to - from === 1 && text.charCodeAt(from) === dot) return dot;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code !== 95 && !(hyphenated && code === 45)) return breakGap;

@@ -48,16 +48,25 @@ const ambiguous = new Set(
   watermark webhook window windowing write`.split(/\s+/),
 );
 
+const isGoverned = (term: Term | undefined, name: string): boolean =>
+  term?.recognition.some(
+    ({ of }) => of === undefined || of.some((each) => sameName(each) === sameName(name)),
+  ) === true;
+
 function checkNames(term: Term): void {
   for (const name of [term.name, ...term.aliases]) {
-    assert.deepEqual(ownersOfName.get(sameName(name)), [term.id], `"${name}" belongs to one term, once`);
+    const owners = ownersOfName.get(sameName(name)) ?? [];
+    assert.equal(new Set(owners).size, owners.length, `"${name}" is named once`);
+    assert.ok(
+      owners.length === 1 || owners.every((id) => isGoverned(terms.get(id), name)),
+      `"${name}" belongs to ${owners.join(" and ")}: evidence must tell them apart`,
+    );
     assert.ok(
       !/[()]/.test(name),
       `"${name}": an abbreviation is an alias of its own, so that it is recognised`,
     );
-    const governed = term.recognition.some(({ of }) => of === undefined || of.includes(name));
     assert.ok(
-      governed || !ambiguous.has(sameName(name)),
+      isGoverned(term, name) || !ambiguous.has(sameName(name)),
       `"${name}" is ambiguous: it needs evidence (recognise:)`,
     );
   }

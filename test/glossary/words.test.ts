@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { breakGap, gapBetween, looseGap, noGap, tightGap } from "../../server/glossary/gap.ts";
 import { baseForms, inflections } from "../../server/glossary/inflection.ts";
 import { foldWord } from "../../server/glossary/letters.ts";
+import { findTerms } from "../../server/glossary/match.ts";
 import { phrasesOf } from "../../server/glossary/phrases.ts";
+import { buildTermIndex } from "../../server/glossary/termIndex.ts";
 import { Vocabulary } from "../../server/glossary/vocabulary.ts";
 import { WordReader, wordsOf } from "../../server/glossary/wordReader.ts";
+import { sampleTerm } from "./sampleTerms.ts";
 
 describe("words", () => {
   for (const [text, ...words] of [
@@ -220,7 +223,17 @@ describe("gaps", () => {
     const quoted = { ...rules, prose: true };
     assert.equal(gapBetween("a b", 1, 2, "identifier", quoted), looseGap);
     assert.equal(gapBetween("a\nb", 1, 2, "identifier", quoted), breakGap);
-    assert.equal(gapBetween("a.b", 1, 2, "identifier", quoted), breakGap);
+    assert.equal(gapBetween("a, b", 1, 3, "identifier", quoted), breakGap);
     assert.equal(gap(" ", "identifier"), breakGap);
+  });
+  it("a dot joins identifiers for names that have it", () => {
+    assert.equal(gap(".", "identifier"), ".".charCodeAt(0));
+    for (const between of ["..", "?.", "()", "/", "::", "+"])
+      assert.equal(gap(between, "identifier"), breakGap);
+    const index = buildTermIndex([sampleTerm("Deserialization", { aliases: ["JSON.parse", "json load"] })]);
+    const found = (text: string): string[] =>
+      findTerms({ text, languageId: "typescript" }, index).map(({ name }) => name);
+    assert.deepEqual(found("JSON.parse(text); json.parse; JSON.parseInt(x)"), ["JSON.parse", "JSON.parse"]);
+    assert.deepEqual(found("JSON parse; json_parse; json.load; jsonLoad"), ["json load"]);
   });
 });
