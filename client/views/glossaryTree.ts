@@ -123,7 +123,8 @@ function termItem({ id, term }: TermEntry): vscode.TreeItem {
 
 /** Every word that was typed, in a name or in the definition. */
 function matches(term: Term, filter: string): boolean {
-  const text = [term.name, ...term.aliases, term.topic, term.definition].join("\n").toLowerCase();
+  const names = [term.name, ...term.aliases, ...(term.alsoWritten ?? [])];
+  const text = [...names, term.topic, term.definition].join("\n").toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)

@@ -20,7 +20,7 @@ const wordConditions = [
   "languages",
 ] as const;
 
-/** `names` are the term's name and aliases, letter for letter: what `of` may pick from. */
+/** `names` are all of the term's, letter for letter: what `of` may pick from. */
 export function recognitionListField(
   front: FrontMatter,
   path: Path,

@@ -57,6 +57,7 @@ export const teamTopic = "team";
 const keys = [
   "name",
   "aliases",
+  "alsoWritten",
   "topic",
   "level",
   "related",
@@ -92,7 +93,9 @@ export function readTerm(
   checkKeys(front, [], shipped ? keys : [...keys, "avoid"]);
   const avoid = shipped ? [] : textListField(front, ["avoid"]);
   const name = textField(front, ["name"], "required");
-  const aliases = readAliases(front, name);
+  const aliases = readNames(front, "aliases", name === undefined ? [] : [name]);
+  const names = name === undefined ? aliases : [name, ...aliases];
+  const alsoWritten = readNames(front, "alsoWritten", names);
   const body = splitMarkdown(front.body);
   checkBody(front, body, shipped);
   const level = readLevel(front);
@@ -100,6 +103,7 @@ export function readTerm(
     id,
     name: name ?? id,
     aliases,
+    ...(alsoWritten.length === 0 ? {} : { alsoWritten }),
     topic: readTopic(front, shipped),
     ...(level === undefined ? {} : { level }),
     definition: body.lead,
@@ -109,11 +113,7 @@ export function readTerm(
     rules: idListField(front, ["rules"]),
     simulators: simulatorListField(front, ["simulator"]),
     sources: sourceListField(front, ["sources"]),
-    recognition: recognitionListField(
-      front,
-      ["recognise"],
-      name === undefined ? aliases : [name, ...aliases],
-    ),
+    recognition: recognitionListField(front, ["recognise"], [...names, ...alsoWritten]),
     ...(avoid.length === 0 ? {} : { avoid }),
     file,
   };
@@ -126,10 +126,12 @@ function idOf(file: string): string {
   return file.replace(/^.*[/\\]/, "").replace(/\.md$/i, "");
 }
 
-function readAliases(front: FrontMatter, name: string | undefined): string[] {
-  return textEntries(front, ["aliases"]).flatMap(({ text, at }) => {
-    if (text.toLowerCase() !== name?.toLowerCase()) return [text];
-    front.report(at, `The alias "${text}" is the name itself.`);
+/** `known` are names that the term has already. */
+function readNames(front: FrontMatter, key: "aliases" | "alsoWritten", known: readonly string[]): string[] {
+  const taken = new Set(known.map((name) => name.toLowerCase()));
+  return textEntries(front, [key]).flatMap(({ text, at }) => {
+    if (!taken.has(text.toLowerCase())) return [text];
+    front.report(at, `"${text}" is a name of this term already.`);
     return [];
   });
 }

@@ -63,7 +63,7 @@ export interface Evidence {
 }
 
 /**
- * One way in which a name may be recognised. `of` names which of the term's names and aliases it governs (all when
+ * One way in which a name may be recognised. `of` names which of the term's names (see `namesOf`) it governs (all when
  * absent); the name counts when *any* of `when` holds. A name that no entry governs always counts.
  */
 export interface Recognition {
@@ -77,7 +77,10 @@ export type Level = "newcomer" | "practitioner" | "expert";
 export interface Term {
   readonly id: string;
   readonly name: string;
+  /** Other names, as people would say them: shown, searched, offered. */
   readonly aliases: readonly string[];
+  /** Spellings of code, configuration and old texts that mean it: recognised, but neither shown nor offered. */
+  readonly alsoWritten?: readonly string[];
   readonly topic: string;
   /** Stated when the topic's level does not fit: see `level.ts`. */
   readonly level?: Level;

@@ -10,6 +10,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { namesOf } from "../content/names.ts";
 import type { Evidence, Place, Term } from "../content/types.ts";
 import { nounForms } from "../glossary/inflection.ts";
 import { findTerms } from "../glossary/match.ts";
@@ -41,9 +42,7 @@ export interface AvoidDeps {
 
 /** Undefined when nothing is to be avoided. `named` are the team's terms in force, whose names are no words to avoid. */
 export function avoidIndex(avoided: readonly AvoidedWord[], named: readonly Term[]): AvoidIndex | undefined {
-  const names = new Set(
-    named.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase()),
-  );
+  const names = new Set(named.flatMap(namesOf).map((name) => name.toLowerCase()));
   const words = new Map<string, { word: string; terms: Term[] }>();
   for (const { word, term } of avoided) {
     const key = word.toLowerCase();

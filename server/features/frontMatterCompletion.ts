@@ -12,6 +12,7 @@ import type { Content, Term } from "../content/types.ts";
 const keys: Readonly<Record<string, string>> = {
   name: "The term as people write it. Required.",
   aliases: "Other names and abbreviations by which it is found: [order line, OL].",
+  alsoWritten: "Spellings in code or old texts by which it is found but not shown or offered: [ord_line].",
   avoid: "Words that are not to be used for it; their uses are shown with what to write instead.",
   topic: "Where it stands in the glossary tree. Any word will do.",
   level: "From whom it is hidden in hovers: newcomer, practitioner or expert.",

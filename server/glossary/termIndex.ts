@@ -2,6 +2,7 @@
  * Terms, compiled for matching: names become phrases of word numbers, evidence becomes conditions over them. Built once
  * for a set of terms and never changed; looking things up does not depend on how many terms there are.
  */
+import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
 import { type CompiledEvidence, compileEvidence, conditionWords, evidenceFor } from "./evidence.ts";
 import { nounForms } from "./inflection.ts";
@@ -12,7 +13,7 @@ import { Vocabulary } from "./vocabulary.ts";
 /** One spelling of one name of one term. */
 export interface Pattern {
   readonly termId: string;
-  /** The name or alias as the term states it. */
+  /** The name as the term states it. */
   readonly name: string;
   /** See `Phrase.gaps`. */
   readonly gaps: readonly number[];
@@ -38,9 +39,7 @@ interface Draft {
 /** Where two terms claim the same words, the earlier in the list is asked first: put a team's own terms first. */
 export function buildTermIndex(terms: readonly Term[]): TermIndex {
   const drafts = terms.flatMap((term) =>
-    [term.name, ...term.aliases].flatMap((name) =>
-      phrasesOf(name).map((phrase): Draft => ({ term, name, phrase })),
-    ),
+    namesOf(term).flatMap((name) => phrasesOf(name).map((phrase): Draft => ({ term, name, phrase }))),
   );
   const vocabulary = new Vocabulary([
     ...drafts.flatMap(({ phrase }) => phrase.words),
@@ -89,7 +88,7 @@ function compiledEvidence(terms: readonly Term[], vocabulary: Vocabulary): Map<T
 function evidenceByName(term: Term, vocabulary: Vocabulary): EvidenceByName {
   const byName = new Map<string, readonly CompiledEvidence[] | undefined>();
   const byWords = new Map<string, readonly CompiledEvidence[]>();
-  const names = [term.name, ...term.aliases];
+  const names = namesOf(term);
   for (const name of names) {
     const evidence = evidenceFor(term, name)?.map((each) => compileEvidence(each, vocabulary));
     byName.set(name, evidence);

@@ -36,6 +36,7 @@ describe("readTerm", () => {
     const front = [
       "name: Cache",
       "aliases: [caching]",
+      "alsoWritten: [kesh]",
       "topic: caching",
       "related: [lru]",
       "pattern: [cache-aside]",
@@ -52,6 +53,7 @@ describe("readTerm", () => {
         id: "cache",
         name: "Cache",
         aliases: ["caching"],
+        alsoWritten: ["kesh"],
         topic: "caching",
         definition: "A copy.",
         sections,
@@ -95,7 +97,12 @@ describe("readTerm", () => {
     [
       "an alias that is the name",
       termText({ front: "name: C\naliases: [a, c]\ntopic: caching" }),
-      /^2:13 .*itself/,
+      /^2:13 .*already/,
+    ],
+    [
+      "a spelling that is an alias",
+      termText({ front: "name: C\naliases: [a]\nalsoWritten: [b, A]\ntopic: caching" }),
+      /^3:17 .*already/,
     ],
     ["a bad id", termText({ front: "name: C\ntopic: caching\nrelated: [LRU]" }), /^3:10 "LRU" is not an id/],
     ["itself as related", termText({ front: "name: C\ntopic: caching\nrelated: [cache]" }), /^3:9 .*itself/],

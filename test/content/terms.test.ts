@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { isId } from "../../server/content/fields.ts";
+import { namesOf } from "../../server/content/names.ts";
 import { readTerm } from "../../server/content/term.ts";
 import type { Term } from "../../server/content/types.ts";
 
@@ -29,9 +30,9 @@ function sameName(name: string): string {
 }
 
 const ownersOfName = new Map<string, string[]>();
-for (const { id, name, aliases } of terms.values()) {
-  for (const each of [name, ...aliases]) {
-    ownersOfName.set(sameName(each), [...(ownersOfName.get(sameName(each)) ?? []), id]);
+for (const term of terms.values()) {
+  for (const each of namesOf(term)) {
+    ownersOfName.set(sameName(each), [...(ownersOfName.get(sameName(each)) ?? []), term.id]);
   }
 }
 
@@ -54,7 +55,7 @@ const isGoverned = (term: Term | undefined, name: string): boolean =>
   ) === true;
 
 function checkNames(term: Term): void {
-  for (const name of [term.name, ...term.aliases]) {
+  for (const name of namesOf(term)) {
     const owners = ownersOfName.get(sameName(name)) ?? [];
     assert.equal(new Set(owners).size, owners.length, `"${name}" is named once`);
     assert.ok(

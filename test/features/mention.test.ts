@@ -1,6 +1,7 @@
 /** The test before a search never passes by a text that holds a use: held against the matcher, on any spelling. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { namesOf } from "../../server/content/names.ts";
 import { findTerms } from "../../server/glossary/match.ts";
 import { mentionTest } from "../../server/glossary/mention.ts";
 import { index, terms } from "./concepts.ts";
@@ -11,9 +12,7 @@ describe("mention of a term", () => {
   it("is seen in every text in which the matcher finds it", () => {
     const endings = ["", "s", "ed", "ing", "r", "ies", "'s", "es"];
     const joints = [" ", "-", "_", "", "\n// "];
-    const word = fc.constantFrom(
-      ...terms.flatMap(({ name, aliases }) => [name, ...aliases]).flatMap((name) => name.split(/[\s-]+/)),
-    );
+    const word = fc.constantFrom(...terms.flatMap(namesOf).flatMap((name) => name.split(/[\s-]+/)));
     const spelled = fc
       .tuple(word, fc.constantFrom(...endings), fc.constantFrom("as is", "upper", "lower", "accent", "soft"))
       .map(([text, ending, how]) => {

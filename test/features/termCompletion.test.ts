@@ -102,6 +102,11 @@ describe("completion of terms", () => {
     assert.deepEqual(offered(`// ${"token ".repeat(200_000)}tok«|»`, "go")?.length, 1);
   });
 
+  it("offers the names that people say, not every spelling by which a term is found", () => {
+    assert.equal(offered("// back-p«|»", "go")?.[0], "// back-pressure");
+    assert.deepEqual(offered("// high w«|»", "go"), []);
+  });
+
   it("shows the definition when an item is looked at, without links", () => {
     const term = { ...sampleTerm("Basket"), definition: "A [basket](command:evil)." };
     const item = resolveTerm({ label: "basket" }, term);

@@ -53,6 +53,7 @@ describe("terms in identifiers", () => {
     "«p99»LatencyMs",
     "«graphql»Url",
     "«GraphQL»Client, «graphQL»",
+    "«highWaterMark», «backPressure»",
     "«oauth2»Callback, «OAuth2»Client, «OAuth»Token",
     "«bTree».insert, «BTree», «btree»",
     "«throttled», «throttle», «throttling»",

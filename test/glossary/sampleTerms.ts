@@ -3,15 +3,20 @@ import type { Recognition, Term } from "../../server/content/types.ts";
 
 export interface SampleTerm {
   readonly aliases?: readonly string[];
+  readonly alsoWritten?: readonly string[];
   readonly recognition?: readonly Recognition[];
 }
 
-export function sampleTerm(name: string, { aliases = [], recognition = [] }: SampleTerm = {}): Term {
+export function sampleTerm(
+  name: string,
+  { aliases = [], alsoWritten = [], recognition = [] }: SampleTerm = {},
+): Term {
   const id = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return {
     id,
     name,
     aliases,
+    alsoWritten,
     topic: "test",
     definition: `${name} is a term.`,
     sections: [],
@@ -41,6 +46,7 @@ export const sampleTerms: readonly Term[] = [
       { of: ["CAP"], when: [{ spelling: ["CAP"], near: ["theorem", "consistency", "availability"] }] },
     ],
   }),
+  sampleTerm("Back-pressure", { alsoWritten: ["high water mark"] }),
   sampleTerm("N+1 query", { aliases: ["N+1 problem", "N plus one query"] }),
   sampleTerm("OAuth 2.0", { aliases: ["OAuth", "OAuth 2"] }),
   sampleTerm("Little's law"),

@@ -3,6 +3,7 @@
  * anew to compare with: the run of characters between delimiters, cut into words, and every joined window of them looked
  * up in a dictionary of normalised names. Its German spellings and its path for Chinese are left out: no label needs them.
  */
+import { namesOf } from "../../server/content/names.ts";
 import type { Term } from "../../server/content/types.ts";
 
 const delimiters = new Set([..." ().>:,{}[]\n\r"]);
@@ -23,10 +24,10 @@ export class Contextive {
   private readonly termOf = new Map<string, string>();
 
   constructor(terms: readonly Term[]) {
-    for (const { id, name, aliases } of terms) {
-      for (const each of [name.replace(/\s*\([^)]*\)/g, ""), ...aliases]) {
-        const key = normalised(each);
-        if (!this.termOf.has(key)) this.termOf.set(key, id);
+    for (const term of terms) {
+      for (const name of namesOf(term)) {
+        const key = normalised(name.replace(/\s*\([^)]*\)/g, ""));
+        if (!this.termOf.has(key)) this.termOf.set(key, term.id);
       }
     }
   }

@@ -12,6 +12,7 @@ import { execFileSync } from "node:child_process";
 import { lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { namesOf } from "../../server/content/names.ts";
 import { readContentFolder } from "../../server/content/readContentFolder.node.ts";
 import { languageOfPath } from "../../server/languages/languageOfPath.ts";
 
@@ -57,7 +58,7 @@ const patternOf = (words: readonly string[]): string =>
 
 async function names(): Promise<string[]> {
   const { content } = await readContentFolder(path.resolve(import.meta.dirname, "../.."));
-  const shipped = content.terms.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const shipped = content.terms.flatMap(namesOf);
   const more = values.names === undefined ? [] : readFileSync(values.names, "utf8").split("\n");
   const all = [...shipped, ...more]
     .map((name) => name.replace(/\([^)]*\)/g, "").trim())
