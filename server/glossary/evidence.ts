@@ -2,29 +2,32 @@
  * Compiles what a term demands before an ambiguous name of it counts (`recognise:` in its file) and judges it at one
  * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
  */
-import type { Evidence, Place, Recognition, Term } from "../content/types.ts";
+import type { Evidence, Place } from "../content/types.ts";
 import { breakGap } from "./gap.ts";
 import { foldWord } from "./letters.ts";
 import { codeNearLength, passageLength } from "./surroundings.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
 
-/** Phrases as word numbers, by their first: one look-up a word of the text, however many phrases there are. */
-interface PhrasesByWord {
-  readonly byFirst: ReadonlyMap<number, readonly (readonly number[])[]>;
+/** Words and phrases as word numbers. */
+interface Phrases {
+  readonly single: Int32Array;
+  readonly longer: readonly (readonly number[])[];
   /** A bit for the last ten bits of each first word: most words of a text need no look-up. */
   readonly filter: Uint32Array;
 }
+
+/** The numbers of a condition's words, which stay the same for an index: see `conditionWords`. */
+export type NumbersOf = (phrase: string) => readonly number[];
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
   readonly spellings: readonly (readonly string[])[] | undefined;
   readonly forms: readonly (readonly string[])[] | undefined;
-  readonly near: PhrasesByWord | undefined;
-  readonly around: PhrasesByWord | undefined;
-  readonly notNear: PhrasesByWord | undefined;
-  readonly notAround: PhrasesByWord | undefined;
+  readonly near: Phrases | undefined;
+  readonly around: Phrases | undefined;
+  readonly notNear: Phrases | undefined;
+  readonly notAround: Phrases | undefined;
   readonly notIn: readonly (readonly number[])[];
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
@@ -45,48 +48,37 @@ export interface Candidate {
   readonly imports: () => readonly string[];
 }
 
-/** The evidence of which one must hold for this name; undefined when the name always counts. */
-export function evidenceFor(term: Term, name: string): readonly Evidence[] | undefined {
-  const governs = ({ of }: Recognition): boolean =>
-    of === undefined || of.some((each) => each.toLowerCase() === name.toLowerCase());
-  const governing = term.recognition.filter(governs);
-  return governing.length === 0 ? undefined : governing.flatMap(({ when }) => when);
-}
-
 /** Folded words of a condition, as `near` and `notNear` state them. */
 export const conditionWords = (phrase: string): string[] => wordsOf(phrase).map(({ text }) => foldWord(text));
 
-export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
-  const phrases = (list: readonly string[]): number[][] =>
-    list.map((phrase) => conditionWords(phrase).map((word) => vocabulary.numberOf(word)));
-  const byWord = (list: readonly string[] | undefined): PhrasesByWord | undefined =>
-    list === undefined ? undefined : groupedByWord(phrases(list));
+export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): CompiledEvidence {
+  const phrases = (list: readonly string[] | undefined): Phrases | undefined =>
+    list === undefined ? undefined : compilePhrases(list.map(numbersOf));
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
     forms: evidence.form?.map(conditionWords),
-    near: byWord(evidence.near),
-    around: byWord(evidence.around),
-    notNear: byWord(evidence.notNear),
-    notAround: byWord(evidence.notAround),
-    notIn: phrases(evidence.notIn ?? []),
+    near: phrases(evidence.near),
+    around: phrases(evidence.around),
+    notNear: phrases(evidence.notNear),
+    notAround: phrases(evidence.notAround),
+    notIn: (evidence.notIn ?? []).map(numbersOf),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
   };
 }
 
-function groupedByWord(phrases: readonly (readonly number[])[]): PhrasesByWord {
-  const byFirst = new Map<number, (readonly number[])[]>();
+function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
   const filter = new Uint32Array(32);
-  for (const phrase of phrases) {
-    const [word = 0] = phrase;
-    const others = byFirst.get(word);
-    if (others === undefined) byFirst.set(word, [phrase]);
-    else others.push(phrase);
+  for (const [word = 0] of phrases) {
     const at = (word >>> 5) & 31;
     filter[at] = (filter[at] as number) | (1 << (word & 31));
   }
-  return { byFirst, filter };
+  return {
+    single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
+    longer: phrases.filter(({ length }) => length > 1),
+    filter,
+  };
 }
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
@@ -123,13 +115,13 @@ function isForm(form: readonly string[], { text, words, first, last }: Candidate
 }
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
-function isNear(phrases: PhrasesByWord, candidate: Candidate): boolean {
+function isNear(phrases: Phrases, candidate: Candidate): boolean {
   const { place, from, to } = candidate;
   if (standsWithin(phrases, candidate, from, to)) return true;
   return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
 }
 
-function isWithin(phrases: PhrasesByWord, candidate: Candidate, length: number): boolean {
+function isWithin(phrases: Phrases, candidate: Candidate, length: number): boolean {
   const { words, first, last } = candidate;
   const from = (words.starts[first] as number) - length;
   return standsWithin(phrases, candidate, from, (words.ends[last] as number) + length);
@@ -137,7 +129,7 @@ function isWithin(phrases: PhrasesByWord, candidate: Candidate, length: number):
 
 /** Whether one of the phrases stands in `from`…`to`, outside the candidate itself. */
 function standsWithin(
-  phrases: PhrasesByWord,
+  phrases: Phrases,
   { words, first, last }: Candidate,
   from: number,
   to: number,
@@ -152,16 +144,15 @@ function standsWithin(
 }
 
 function beginsAt(
-  { byFirst, filter }: PhrasesByWord,
+  { single, longer, filter }: Phrases,
   words: WordList,
   index: number,
   limit: number,
 ): boolean {
   const word = words.numbers[index] as number;
   if (((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) === 0) return false;
-  const beginning = byFirst.get(word);
-  if (beginning === undefined) return false;
-  for (const phrase of beginning) if (standsAt(phrase, words, index, limit)) return true;
+  if (single.includes(word)) return true;
+  for (const phrase of longer) if (standsAt(phrase, words, index, limit)) return true;
   return false;
 }
 

@@ -4,9 +4,9 @@
  */
 import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
-import { type CompiledEvidence, compileEvidence, conditionWords, evidenceFor } from "./evidence.ts";
-import { nounForms } from "./inflection.ts";
-import { type Phrase, phrasesOf } from "./phrases.ts";
+import { type CompiledEvidence, conditionWords, type NumbersOf } from "./evidence.ts";
+import { evidenceByName, exactForms, type Name } from "./nameEvidence.ts";
+import { phrasesOf } from "./phrases.ts";
 import { PhraseTable } from "./phraseTable.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
@@ -30,92 +30,62 @@ export interface TermIndex {
   readonly patterns: readonly Pattern[];
 }
 
-interface Draft {
+interface NamedTerm {
   readonly term: Term;
-  readonly name: string;
-  readonly phrase: Phrase;
+  readonly names: readonly Name[];
 }
 
 /** Where two terms claim the same words, the earlier in the list is asked first: put a team's own terms first. */
 export function buildTermIndex(terms: readonly Term[]): TermIndex {
-  const drafts = terms.flatMap((term) =>
-    namesOf(term).flatMap((name) => phrasesOf(name).map((phrase): Draft => ({ term, name, phrase }))),
-  );
-  const vocabulary = new Vocabulary([
-    ...drafts.flatMap(({ phrase }) => phrase.words),
-    ...terms.flatMap(evidenceWords),
-  ]);
-  const evidence = compiledEvidence(terms, vocabulary);
-  const patterns = drafts.map(
-    ({ term, name, phrase }): Pattern => ({
-      termId: term.id,
-      name,
-      gaps: phrase.gaps,
-      forms: exactForms(phrase),
-      evidence: evidence.get(term)?.get(name),
+  const named = terms.map(
+    (term): NamedTerm => ({
+      term,
+      names: namesOf(term).map((text) => ({ text, phrases: phrasesOf(text) })),
     }),
   );
-  const phrases = new PhraseTable(
-    drafts.map(({ phrase }) => phrase.words.map((word) => vocabulary.numberOf(word))),
+  const phrases = named.flatMap(({ names }) => names.flatMap((name) => name.phrases));
+  const conditions = conditionsOf(terms);
+  const vocabulary = new Vocabulary([...phrases.map(({ words }) => words), ...conditions.values()].flat());
+  const numbers = (words: readonly string[]): number[] => words.map((word) => vocabulary.numberOf(word));
+  const conditionNumbers = new Map([...conditions].map(([phrase, words]) => [phrase, numbers(words)]));
+  const numbersOf: NumbersOf = (phrase) => conditionNumbers.get(phrase) ?? [];
+  return {
+    vocabulary,
+    phrases: new PhraseTable(phrases.map(({ words }) => numbers(words))),
+    patterns: named.flatMap(({ term, names }) => patternsOf(term, names, vocabulary, numbersOf)),
+  };
+}
+
+/** In the order of the names' phrases. */
+function patternsOf(
+  term: Term,
+  names: readonly Name[],
+  vocabulary: Vocabulary,
+  numbersOf: NumbersOf,
+): Pattern[] {
+  const evidence =
+    term.recognition.length === 0 ? undefined : evidenceByName(term, names, vocabulary, numbersOf);
+  return names.flatMap(({ text, phrases }) =>
+    phrases.map((phrase) => ({
+      termId: term.id,
+      name: text,
+      gaps: phrase.gaps,
+      forms: exactForms(phrase),
+      evidence: evidence?.get(text),
+    })),
   );
-  return { vocabulary, phrases, patterns };
 }
 
-const evidenceWords = (term: Term): string[] =>
-  term.recognition
-    .flatMap(({ when }) => when)
-    .flatMap(({ near = [], around = [], notNear = [], notAround = [], notIn = [] }) => [
-      ...near,
-      ...around,
-      ...notNear,
-      ...notAround,
-      ...notIn,
-    ])
-    .flatMap(conditionWords);
-
-type EvidenceByName = ReadonlyMap<string, readonly CompiledEvidence[] | undefined>;
-
-/** A name has several spellings but one evidence: compiled once. */
-function compiledEvidence(terms: readonly Term[], vocabulary: Vocabulary): Map<Term, EvidenceByName> {
-  const governed = terms.filter(({ recognition }) => recognition.length > 0);
-  return new Map(governed.map((term) => [term, evidenceByName(term, vocabulary)]));
-}
-
-/**
- * A name that no entry governs but that is an inflection of one that is governed is governed with it: both find the same
- * words, so `scaled out` would else let every `scale out` count.
- */
-function evidenceByName(term: Term, vocabulary: Vocabulary): EvidenceByName {
-  const byName = new Map<string, readonly CompiledEvidence[] | undefined>();
-  const byWords = new Map<string, readonly CompiledEvidence[]>();
-  const names = namesOf(term);
-  for (const name of names) {
-    const evidence = evidenceFor(term, name)?.map((each) => compileEvidence(each, vocabulary));
-    byName.set(name, evidence);
-    const words = wordsFound(name, vocabulary);
-    if (words !== undefined && evidence !== undefined && !byWords.has(words)) byWords.set(words, evidence);
+/** The words of each phrase that some condition states: many are stated by several. */
+function conditionsOf(terms: readonly Term[]): Map<string, string[]> {
+  const conditions = new Map<string, string[]>();
+  const stated = terms.flatMap(({ recognition }) => recognition.flatMap(({ when }) => when));
+  for (const { near, around, notNear, notAround, notIn } of stated) {
+    for (const phrases of [near, around, notNear, notAround, notIn]) {
+      for (const phrase of phrases ?? []) {
+        if (!conditions.has(phrase)) conditions.set(phrase, conditionWords(phrase));
+      }
+    }
   }
-  for (const name of names) {
-    const words = wordsFound(name, vocabulary);
-    if (words !== undefined && byName.get(name) === undefined) byName.set(name, byWords.get(words));
-  }
-  return byName;
-}
-
-/** What tells the words that a name finds, with what stands between, from those of other names; undefined for exact forms. */
-function wordsFound(name: string, vocabulary: Vocabulary): string | undefined {
-  const [phrase] = phrasesOf(name);
-  if (phrase === undefined || exactForms(phrase) !== undefined) return undefined;
-  return [...phrase.words.map((word) => vocabulary.numberOf(word)), ...phrase.gaps].join(" ");
-}
-
-/**
- * A name that is one participle means more than its verb: Ordering is not every `order`, Windowing not every `window`.
- * Terms that want the verb too say so in an alias.
- */
-function exactForms({ words }: Phrase): ReadonlySet<string> | undefined {
-  const [word, ...others] = words;
-  return word !== undefined && others.length === 0 && /(?:ing|ed)$/.test(word)
-    ? new Set(nounForms(word))
-    : undefined;
+  return conditions;
 }
