@@ -5,7 +5,7 @@
 import type { Evidence, Place } from "../content/types.ts";
 import { breakGap } from "./gap.ts";
 import { foldWord } from "./letters.ts";
-import { codeNearLength, passageLength } from "./surroundings.ts";
+import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
 
@@ -34,7 +34,7 @@ export interface CompiledEvidence {
   readonly languages: readonly string[] | undefined;
 }
 
-/** Words `first`…`last` of the list are the candidate; `from`…`to` is the text that counts as near. */
+/** Words `first`…`last` of the list are the candidate. */
 export interface Candidate {
   readonly text: string;
   readonly languageId: string;
@@ -42,8 +42,8 @@ export interface Candidate {
   readonly words: WordList;
   readonly first: number;
   readonly last: number;
-  readonly from: number;
-  readonly to: number;
+  /** The text that counts as near; found only when asked, since many conditions look at the words alone. */
+  readonly nearby: () => Surroundings;
   /** Modules that the file imports, in lower case; read only when asked. */
   readonly imports: () => readonly string[];
 }
@@ -84,14 +84,13 @@ function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
   const { spellings, forms, near, around, notNear, notAround, notIn, imports, places, languages } = evidence;
-  const { from, to } = candidate;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
   if (notIn.some((phrase) => isPartOf(phrase, candidate))) return false;
   if (near !== undefined && !isNear(near, candidate)) return false;
-  if (notNear !== undefined && standsWithin(notNear, candidate, from, to)) return false;
+  if (notNear !== undefined && standsNearby(notNear, candidate)) return false;
   if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
   if (notAround !== undefined && isWithin(notAround, candidate, passageLength)) return false;
   return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
@@ -116,9 +115,14 @@ function isForm(form: readonly string[], { text, words, first, last }: Candidate
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
 function isNear(phrases: Phrases, candidate: Candidate): boolean {
-  const { place, from, to } = candidate;
-  if (standsWithin(phrases, candidate, from, to)) return true;
+  const { place } = candidate;
+  if (standsNearby(phrases, candidate)) return true;
   return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
+}
+
+function standsNearby(phrases: Phrases, candidate: Candidate): boolean {
+  const { from, to } = candidate.nearby();
+  return standsWithin(phrases, candidate, from, to);
 }
 
 function isWithin(phrases: Phrases, candidate: Candidate, length: number): boolean {

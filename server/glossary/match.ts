@@ -10,7 +10,7 @@ import { type Candidate, holds } from "./evidence.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
-import { maxSurroundings, passageLength, surroundings } from "./surroundings.ts";
+import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
 
@@ -210,8 +210,12 @@ class Matcher {
 
   private candidate(place: Place, first: number, last: number, start: number, end: number): Candidate {
     const { text, languageId } = this.document;
-    const { from, to } = surroundings(text, this.regions, place, start, end);
-    return { text, languageId, place, words: this.words, first, last, from, to, imports: this.imports };
+    let found: Surroundings | undefined;
+    const nearby = (): Surroundings => {
+      found ??= surroundings(text, this.regions, place, start, end);
+      return found;
+    };
+    return { text, languageId, place, words: this.words, first, last, nearby, imports: this.imports };
   }
 }
 
