@@ -83,17 +83,31 @@ function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, forms, near, around, notNear, notAround, notIn, imports, places, languages } = evidence;
+  const { near, around, imports } = evidence;
+  if (!fitsItself(evidence, candidate)) return false;
+  if (near !== undefined && !isNear(near, candidate)) return false;
+  if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
+  if (imports !== undefined && !imports.some((word) => importsWord(word, candidate.imports()))) return false;
+  return !isContradicted(evidence, candidate);
+}
+
+/** Whether no condition speaks against the name, even though what should speak for it may be missing. */
+export const isPossible = (evidence: CompiledEvidence, candidate: Candidate): boolean =>
+  fitsItself(evidence, candidate) && !isContradicted(evidence, candidate);
+
+/** What the name itself and its place must be. */
+function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
+  const { spellings, forms, notIn, places, languages } = evidence;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
-  if (notIn.some((phrase) => isPartOf(phrase, candidate))) return false;
-  if (near !== undefined && !isNear(near, candidate)) return false;
-  if (notNear !== undefined && standsNearby(notNear, candidate)) return false;
-  if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
-  if (notAround !== undefined && isWithin(notAround, candidate, passageLength)) return false;
-  return imports === undefined || imports.some((word) => importsWord(word, candidate.imports()));
+  return !notIn.some((phrase) => isPartOf(phrase, candidate));
+}
+
+function isContradicted({ notNear, notAround }: CompiledEvidence, candidate: Candidate): boolean {
+  if (notNear !== undefined && standsNearby(notNear, candidate)) return true;
+  return notAround !== undefined && isWithin(notAround, candidate, passageLength);
 }
 
 /** Letter for letter, but for a plural's `s`. */

@@ -1,15 +1,17 @@
 /**
  * Finds terms in a text, or the one at an offset. One pass over the words; at each the longest phrase whose evidence
- * holds wins, and a match inside a longer one is dropped. Both functions agree: what `termAt` finds, `findTerms` lists.
+ * holds wins, and a match inside a longer one is dropped. A name that lacks support counts where it counted just before or
+ * after (`repeats.ts`). Both functions agree: what `termAt` finds, `findTerms` lists.
  */
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { isData } from "./data.ts";
-import { type Candidate, holds } from "./evidence.ts";
+import { type Candidate, holds, isPossible } from "./evidence.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
+import { Repeats } from "./repeats.ts";
 import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
@@ -85,8 +87,8 @@ function identifierAround(text: string, offset: number): TextRange {
 const nameKinds: readonly number[] = [lower, upper, digit, mark];
 const isInName = (code: number): boolean => code === 95 || nameKinds.includes(kindOf(code));
 
-/** Longest match plus its surroundings: what lies farther away cannot matter. */
-const reach = Math.max(2 * maxSurroundings, passageLength) + 400;
+/** Longest match, the name that it repeats and the surroundings of that: what lies farther away cannot matter. */
+const reach = passageLength + Math.max(2 * maxSurroundings, passageLength) + 400;
 /** Words longer than this are data, and may be cut. */
 const maxWordLength = 300;
 
@@ -112,6 +114,7 @@ const keptImports = new WeakMap<Regions, readonly string[]>();
 class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
+  private readonly repeats = new Repeats();
   /** Nodes of the phrase that is being followed: one array for all. */
   private readonly path: number[] = [];
 
@@ -142,7 +145,7 @@ class Matcher {
   };
 
   run(): Match[] {
-    const { words } = this;
+    const { words, repeats } = this;
     const { phrases } = this.index;
     const found: Match[] = [];
     let reached = -1;
@@ -154,7 +157,7 @@ class Matcher {
       reached = match.end;
       found.push(match);
     }
-    return found;
+    return repeats.addTo(found, ({ pattern, first, last }) => this.repeated(pattern, first, last));
   }
 
   /** `beginning` is the node of the first word. */
@@ -201,21 +204,44 @@ class Matcher {
     const end = words.ends[last] as number;
     if (isData(text, start, words.ends[first] as number)) return undefined;
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
-    const place = placeAt(this.regions, start);
-    const match = { termId: pattern.termId, name: pattern.name, start, end, place };
+    const match = this.match(pattern, start, end);
     if (pattern.evidence === undefined) return match;
-    const candidate = this.candidate(place, first, last, start, end);
-    return pattern.evidence.some((evidence) => holds(evidence, candidate)) ? match : undefined;
+    const candidate = this.candidate(match.place, first, last);
+    if (pattern.evidence.some((evidence) => holds(evidence, candidate))) {
+      this.repeats.addSure(pattern.evidence, start);
+      return match;
+    }
+    this.repeats.addDoubtful({ pattern, evidence: pattern.evidence, first, last, start, end });
+    return undefined;
   }
 
-  private candidate(place: Place, first: number, last: number, start: number, end: number): Candidate {
+  /** A doubtful match, when nothing speaks against it. */
+  private repeated(pattern: Pattern, first: number, last: number): Match | undefined {
+    const { starts, ends } = this.words;
+    const match = this.match(pattern, starts[first] as number, ends[last] as number);
+    const candidate = this.candidate(match.place, first, last);
+    return pattern.evidence?.some((evidence) => isPossible(evidence, candidate)) ? match : undefined;
+  }
+
+  private match({ termId, name }: Pattern, start: number, end: number): Match {
+    return { termId, name, start, end, place: placeAt(this.regions, start) };
+  }
+
+  private candidate(place: Place, first: number, last: number): Candidate {
     const { text, languageId } = this.document;
+    const { words } = this;
     let found: Surroundings | undefined;
     const nearby = (): Surroundings => {
-      found ??= surroundings(text, this.regions, place, start, end);
+      found ??= surroundings(
+        text,
+        this.regions,
+        place,
+        words.starts[first] as number,
+        words.ends[last] as number,
+      );
       return found;
     };
-    return { text, languageId, place, words: this.words, first, last, nearby, imports: this.imports };
+    return { text, languageId, place, words, first, last, nearby, imports: this.imports };
   }
 }
 

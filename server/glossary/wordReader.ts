@@ -46,6 +46,7 @@ export class WordReader {
     this.end = Math.max(this.end, Math.min(at, this.limit));
   }
 
+  /** Moves to the next word. One loop finds it, another reads it when it is ASCII, as nearly all words of any file are. */
   next(): boolean {
     const { text, limit } = this;
     let at = this.end;
@@ -63,17 +64,8 @@ export class WordReader {
       this.end = limit;
       return false;
     }
-    this.start = at;
-    this.readWord(kind, code);
-    return true;
-  }
-
-  /** Reads the word at `start`, whose first unit is `code`: in one loop when it is ASCII, as nearly all words of any file are. */
-  private readWord(firstKind: number, firstCode: number): void {
-    const { text, limit, start } = this;
-    let at = start;
-    let kind = firstKind;
-    let code = firstCode;
+    const start = at;
+    const firstKind = kind;
     let hash = hashSeed;
     let check = checkSeed;
     while (code < 128) {
@@ -89,10 +81,19 @@ export class WordReader {
       if (at === limit) break;
       code = unitAt(text, at);
     }
-    const isPlain = at === limit || (code < 128 && (kind !== upper || asciiKinds[code] !== lower));
-    this.hash = isPlain ? hash : hashSeed;
-    this.check = isPlain ? check : checkSeed;
-    this.end = isPlain ? at : this.endOfWord(start, firstKind);
+    this.start = start;
+    if (at === limit || (code < 128 && (kind !== upper || asciiKinds[code] !== lower))) {
+      this.hash = hash;
+      this.check = check;
+      this.end = at;
+    } else this.readSlowly(start, firstKind);
+    return true;
+  }
+
+  private readSlowly(start: number, kind: number): void {
+    this.hash = hashSeed;
+    this.check = checkSeed;
+    this.end = this.endOfWord(start, kind);
   }
 
   /** The same without haste, for every other word. */
