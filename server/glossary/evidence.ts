@@ -3,19 +3,11 @@
  * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
  */
 import type { Evidence, Place } from "../content/types.ts";
-import { breakGap } from "./gap.ts";
 import { foldWord } from "./letters.ts";
+import { compilePhrases, type Phrases, type Sightings, standsAt } from "./sightings.ts";
 import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
-
-/** Words and phrases as word numbers. */
-interface Phrases {
-  readonly single: Int32Array;
-  readonly longer: readonly (readonly number[])[];
-  /** A bit for the last ten bits of each first word: most words of a text need no look-up. */
-  readonly filter: Uint32Array;
-}
 
 /** The numbers of a condition's words, which stay the same for an index: see `conditionWords`. */
 export type NumbersOf = (phrase: string) => readonly number[];
@@ -40,6 +32,7 @@ export interface Candidate {
   readonly languageId: string;
   readonly place: Place;
   readonly words: WordList;
+  readonly sightings: Sightings;
   readonly first: number;
   readonly last: number;
   /** The text that counts as near; found only when asked, since many conditions look at the words alone. */
@@ -65,19 +58,6 @@ export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): Compi
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
-  };
-}
-
-function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
-  const filter = new Uint32Array(32);
-  for (const [word = 0] of phrases) {
-    const at = (word >>> 5) & 31;
-    filter[at] = (filter[at] as number) | (1 << (word & 31));
-  }
-  return {
-    single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
-    longer: phrases.filter(({ length }) => length > 1),
-    filter,
   };
 }
 
@@ -134,10 +114,10 @@ function isNear(phrases: Phrases, candidate: Candidate): boolean {
   return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
 }
 
-function standsNearby(phrases: Phrases, candidate: Candidate): boolean {
+const standsNearby = (phrases: Phrases, candidate: Candidate): boolean => {
   const { from, to } = candidate.nearby();
   return standsWithin(phrases, candidate, from, to);
-}
+};
 
 function isWithin(phrases: Phrases, candidate: Candidate, length: number): boolean {
   const { words, first, last } = candidate;
@@ -146,33 +126,12 @@ function isWithin(phrases: Phrases, candidate: Candidate, length: number): boole
 }
 
 /** Whether one of the phrases stands in `from`…`to`, outside the candidate itself. */
-function standsWithin(
+const standsWithin = (
   phrases: Phrases,
-  { words, first, last }: Candidate,
+  { sightings, first, last }: Candidate,
   from: number,
   to: number,
-): boolean {
-  for (let index = first - 1; index >= 0 && (words.starts[index] as number) >= from; index--) {
-    if (beginsAt(phrases, words, index, first)) return true;
-  }
-  for (let index = last + 1; index < words.length && (words.ends[index] as number) <= to; index++) {
-    if (beginsAt(phrases, words, index, words.length)) return true;
-  }
-  return false;
-}
-
-function beginsAt(
-  { single, longer, filter }: Phrases,
-  words: WordList,
-  index: number,
-  limit: number,
-): boolean {
-  const word = words.numbers[index] as number;
-  if (((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) === 0) return false;
-  if (single.includes(word)) return true;
-  for (const phrase of longer) if (standsAt(phrase, words, index, limit)) return true;
-  return false;
-}
+): boolean => sightings.of(phrases).isWithin(from, to, first, last);
 
 /** Whether the phrase stands so that it holds the candidate. */
 function isPartOf(phrase: readonly number[], { words, first, last }: Candidate): boolean {
@@ -180,15 +139,6 @@ function isPartOf(phrase: readonly number[], { words, first, last }: Candidate):
     if (standsAt(phrase, words, start, words.length)) return true;
   }
   return false;
-}
-
-function standsAt(phrase: readonly number[], words: WordList, at: number, limit: number): boolean {
-  if (phrase.length === 0 || at + phrase.length > limit) return false;
-  for (let index = 0; index < phrase.length; index++) {
-    if (words.numbers[at + index] !== phrase[index]) return false;
-    if (index > 0 && words.gapBefore(at + index) === breakGap) return false;
-  }
-  return true;
 }
 
 /** Short words must be a whole word of the module's name (`pg` of `pg-pool`), longer ones may be a part (`ioredis`). */

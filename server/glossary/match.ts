@@ -12,6 +12,7 @@ import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
 import { Repeats } from "./repeats.ts";
+import { Sightings } from "./sightings.ts";
 import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
@@ -114,6 +115,7 @@ const keptImports = new WeakMap<Regions, readonly string[]>();
 class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
+  private readonly sightings: Sightings;
   private readonly repeats = new Repeats();
   /** Nodes of the phrase that is being followed: one array for all. */
   private readonly path: number[] = [];
@@ -133,6 +135,7 @@ class Matcher {
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
+    this.sightings = new Sightings(this.words);
   }
 
   private readonly imports = (): readonly string[] => {
@@ -150,9 +153,10 @@ class Matcher {
     const found: Match[] = [];
     let reached = -1;
     for (let first = 0; first < words.length; first++) {
-      const beginning = phrases.beginning(words.numbers[first] as number);
-      if (beginning === 0) continue;
-      const match = this.longestFrom(first, beginning);
+      const word = words.numbers[first] as number;
+      const next = first + 1 < words.length ? (words.numbers[first + 1] as number) : 0;
+      if (!phrases.mayBegin(word, next)) continue;
+      const match = this.longestFrom(first, phrases.beginning(word));
       if (match === undefined || match.end <= reached) continue;
       reached = match.end;
       found.push(match);
@@ -229,7 +233,7 @@ class Matcher {
 
   private candidate(place: Place, first: number, last: number): Candidate {
     const { text, languageId } = this.document;
-    const { words } = this;
+    const { words, sightings } = this;
     let found: Surroundings | undefined;
     const nearby = (): Surroundings => {
       found ??= surroundings(
@@ -241,7 +245,7 @@ class Matcher {
       );
       return found;
     };
-    return { text, languageId, place, words, first, last, nearby, imports: this.imports };
+    return { text, languageId, place, words, sightings, first, last, nearby, imports: this.imports };
   }
 }
 

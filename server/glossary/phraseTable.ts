@@ -2,12 +2,19 @@
  * Phrases as paths of word numbers: a trie whose edges lie in one hash table, so that the cost of a step does not depend
  * on how many phrases there are. Node 0 is the root.
  */
+/** What a word may be to a phrase, as bits. */
+const beginsOne = 1;
+const goesOn = 2;
+const isOne = 4;
+
 export class PhraseTable {
   private readonly slots: Int32Array;
   private readonly froms: Int32Array;
   private readonly words: Int32Array;
   /** The node that each word leads to from the root, by its number; 0 when no phrase begins with it, as with most words. */
   private readonly beginnings: Int32Array;
+  /** By a word's number: `beginsOne`, `goesOn`, `isOne`. */
+  private readonly roles: Uint8Array;
   /** Phrases that end at each node, in the order given. */
   readonly ends: readonly (readonly number[] | undefined)[];
 
@@ -17,14 +24,15 @@ export class PhraseTable {
     this.froms = new Int32Array(most + 1);
     this.words = new Int32Array(most + 1);
     this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(most + 1)));
-    this.beginnings = new Int32Array(
-      phrases.reduce((largest, [first = 0]) => Math.max(largest, first), 0) + 1,
-    );
+    const largest = phrases.reduce((most, phrase) => Math.max(most, ...phrase), 0);
+    this.beginnings = new Int32Array(largest + 1);
+    this.roles = new Uint8Array(largest + 1);
     const ends: (number[] | undefined)[] = [];
     // Each edge leads to a node of its own, with the edge's number.
     let edges = 0;
     phrases.forEach((phrase, index) => {
       let node = 0;
+      this.addRoles(phrase);
       for (const word of phrase) {
         const next = node === 0 ? this.beginning(word) : this.next(node, word);
         node = next === 0 ? this.insert(++edges, node, word) : next;
@@ -34,6 +42,15 @@ export class PhraseTable {
       else here.push(index);
     });
     this.ends = ends;
+  }
+
+  private addRoles([first, ...others]: readonly number[]): void {
+    const add = (word: number, role: number): void => {
+      this.roles[word] = (this.roles[word] as number) | role;
+    };
+    if (first === undefined) return;
+    add(first, others.length === 0 ? beginsOne | isOne : beginsOne);
+    for (const word of others) add(word, goesOn);
   }
 
   private insert(edge: number, from: number, word: number): number {
@@ -48,6 +65,17 @@ export class PhraseTable {
     while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     this.slots[slot] = edge;
     return edge;
+  }
+
+  /** Whether a phrase may begin with `word` before `next`: asked of all words of a text, of which most are nothing to any phrase. */
+  mayBegin(word: number, next: number): boolean {
+    const { roles } = this;
+    if (word >= roles.length) return false;
+    const role = roles[word] as number;
+    if ((role & beginsOne) === 0) return false;
+    if ((role & isOne) !== 0) return true;
+    if (next >= roles.length || ((roles[next] as number) & goesOn) === 0) return false;
+    return this.next(this.beginnings[word] as number, next) !== 0;
   }
 
   /** The node that `word` leads to from the root; 0 when no phrase begins so. */

@@ -1,0 +1,141 @@
+/**
+ * Where the words and phrases of a condition stand in a list of words. Many names of a passage ask for the same condition,
+ * so what was seen is kept: each word is looked at once for each condition that is asked of its passage.
+ */
+import { breakGap } from "./gap.ts";
+import type { WordList } from "./wordList.ts";
+
+/** Words and phrases as word numbers. */
+export interface Phrases {
+  readonly single: Int32Array;
+  readonly longer: readonly (readonly number[])[];
+  /** A bit for the last ten bits of each first word: most words of a text need no look-up. */
+  readonly filter: Uint32Array;
+}
+
+export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
+  const filter = new Uint32Array(32);
+  for (const [word = 0] of phrases) {
+    const at = (word >>> 5) & 31;
+    filter[at] = (filter[at] as number) | (1 << (word & 31));
+  }
+  return {
+    single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
+    longer: phrases.filter(({ length }) => length > 1),
+    filter,
+  };
+}
+
+/** Whether the phrase begins at word `at` of the list and ends before `limit`. */
+export function standsAt(phrase: readonly number[], words: WordList, at: number, limit: number): boolean {
+  if (phrase.length === 0 || at + phrase.length > limit) return false;
+  for (let index = 0; index < phrase.length; index++) {
+    if (words.numbers[at + index] !== phrase[index]) return false;
+    if (index > 0 && words.gapBefore(at + index) === breakGap) return false;
+  }
+  return true;
+}
+
+/** One for each list of words. */
+export class Sightings {
+  private readonly byPhrases = new Map<Phrases, Sighting>();
+
+  constructor(private readonly words: WordList) {}
+
+  of(phrases: Phrases): Sighting {
+    let sighting = this.byPhrases.get(phrases);
+    if (sighting === undefined) {
+      sighting = new Sighting(phrases, this.words);
+      this.byPhrases.set(phrases, sighting);
+    }
+    return sighting;
+  }
+}
+
+class Sighting {
+  /** Words `low`…`high` (exclusive) have been looked at. */
+  private low = 0;
+  private high = 0;
+  /** At which of them a phrase begins, ascending, and the words of the shortest that does. */
+  private at: number[] = [];
+  private lengths: number[] = [];
+
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly words: WordList,
+  ) {}
+
+  /** Whether a phrase stands in `from`…`to` (UTF-16 offsets), which hold words `first`…`last`, and outside of these. */
+  isWithin(from: number, to: number, first: number, last: number): boolean {
+    const low = firstNotBelow(this.words.starts, from, 0, first);
+    const high = firstNotBelow(this.words.ends, to + 1, last + 1, this.words.length);
+    this.lookAt(low, high);
+    const { at, lengths } = this;
+    for (let index = firstNotBelow(at, low, 0, at.length); index < at.length; index++) {
+      const begin = at[index] as number;
+      if (begin >= high) return false;
+      if (begin > last || begin + (lengths[index] as number) <= first) return true;
+    }
+    return false;
+  }
+
+  private lookAt(low: number, high: number): void {
+    if (low > this.high || high < this.low) {
+      this.low = low;
+      this.high = low;
+      this.at = [];
+      this.lengths = [];
+    }
+    if (low < this.low) {
+      const { at, lengths } = this;
+      this.at = [];
+      this.lengths = [];
+      this.scan(low, this.low);
+      this.at.push(...at);
+      this.lengths.push(...lengths);
+      this.low = low;
+    }
+    if (high > this.high) {
+      this.scan(this.high, high);
+      this.high = high;
+    }
+  }
+
+  private scan(low: number, high: number): void {
+    const { numbers } = this.words;
+    const { filter } = this.phrases;
+    for (let index = low; index < high; index++) {
+      const word = numbers[index] as number;
+      if (((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) !== 0) this.see(index, word);
+    }
+  }
+
+  private see(index: number, word: number): void {
+    const { single, longer } = this.phrases;
+    let length = single.includes(word) ? 1 : 0;
+    if (length === 0) {
+      for (const phrase of longer) {
+        if (
+          (length === 0 || phrase.length < length) &&
+          standsAt(phrase, this.words, index, this.words.length)
+        )
+          length = phrase.length;
+      }
+    }
+    if (length === 0) return;
+    this.at.push(index);
+    this.lengths.push(length);
+  }
+}
+
+/** The first index in `low`…`high` whose value is not below `value`, of values that ascend; `high` when all are. */
+function firstNotBelow(values: ArrayLike<number>, value: number, low: number, high: number): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((values[middle] as number) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
