@@ -96,7 +96,7 @@ function useFinder(termId: string): (read: MatchDocument, index: TermIndex) => R
 }
 
 type SearchedText =
-  | { readonly text: string; readonly languageId: string }
+  | { readonly text: string; readonly languageId: string; readonly file: string }
   | { readonly text?: undefined; readonly reason: string };
 
 async function textOf(
@@ -107,10 +107,12 @@ async function textOf(
   const { fileBytes } = search.limits;
   if (document !== undefined) {
     const text = document.getText();
-    return text.length > fileBytes ? { reason: "too large" } : { text, languageId: document.languageId };
+    return text.length > fileBytes
+      ? { reason: "too large" }
+      : { text, languageId: document.languageId, file: uri };
   }
   const read = await search.files.read(uri, fileBytes);
-  return read.text === undefined ? read : { text: read.text, languageId: languageOfPath(uri) };
+  return read.text === undefined ? read : { text: read.text, languageId: languageOfPath(uri), file: uri };
 }
 
 /** What is no text has no words: nothing is missing when it is left out. */

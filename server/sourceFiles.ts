@@ -4,6 +4,7 @@
  */
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Client } from "./client.ts";
+import { isForeignText } from "./glossary/foreignText.ts";
 import { type FileList, type ReadFile, requests } from "./protocol.ts";
 
 /** The disk of the machine that the server runs on; a web worker has none. */
@@ -72,6 +73,6 @@ export const skippedFolders: ReadonlySet<string> = new Set([
 
 /** Files that nobody reads: not worth opening to find no word in them, or words that nobody wrote. */
 export const isUnread = (path: string): boolean =>
-  /\.(?:png|jpe?g|gif|ico|webp|avif|svg|pdf|woff2?|ttf|otf|eot|mp[34]|mov|webm|zip|gz|tgz|bz2|xz|7z|jar|war|class|o|a|so|dll|dylib|exe|wasm|pyc|pdb|db|sqlite|parquet|bin|lock|map|min\.js|min\.css)$|[\\/](?:package-lock\.json|pnpm-lock\.yaml|npm-shrinkwrap\.json|go\.sum)$/i.test(
+  /\.(?:png|jpe?g|gif|ico|webp|avif|svg|pdf|woff2?|ttf|otf|eot|mp[34]|mov|webm|zip|gz|tgz|bz2|xz|7z|jar|war|class|o|a|so|dll|dylib|exe|wasm|pyc|pdb|db|sqlite|parquet|bin|map|min\.js|min\.css)$/i.test(
     path,
-  );
+  ) || isForeignText(path);

@@ -32,7 +32,7 @@ export const termsCommand: Command = {
         }
         const lines = new LineIndex(text);
         for (const { termId, start: from, end } of findTerms(
-          { text, languageId: languageOfPath(file) },
+          { text, languageId: languageOfPath(file), file },
           glossary.index(world.uriOf(path)),
         )) {
           terms.push({

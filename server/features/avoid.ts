@@ -18,7 +18,7 @@ import { buildTermIndex, type TermIndex } from "../glossary/termIndex.ts";
 import { tooLarge } from "../limits.ts";
 import { avoidCode } from "../rules/ignoreComments.ts";
 import { diagnosticSource } from "./diagnostics.ts";
-import { documentRegions } from "./documentRegions.ts";
+import { matchDocument } from "./documentRegions.ts";
 import { reworded } from "./rewording.ts";
 
 export interface AvoidedWord {
@@ -148,7 +148,7 @@ function toDiagnostic({ range, found, terms }: Use, { pageUri }: AvoidDeps): Dia
 function usesOf(document: TextDocument, deps: AvoidDeps): Use[] {
   const text = document.getText();
   if (tooLarge(text) !== undefined) return [];
-  const scanned = { text, languageId: document.languageId, regions: documentRegions(document) };
+  const scanned = matchDocument(document);
   const found = findTerms(scanned, deps.avoid.index).filter(({ place }) => isMeant(place, deps));
   if (found.length === 0) return [];
   const terms = findTerms(scanned, deps.index);

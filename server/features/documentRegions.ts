@@ -3,6 +3,7 @@
  * around the edit only. A document is not kept alive by its regions.
  */
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { MatchDocument } from "../glossary/match.ts";
 import { type Regions, rescanRegions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 
 interface Kept {
@@ -13,6 +14,14 @@ interface Kept {
 }
 
 const kept = new WeakMap<TextDocument, Kept>();
+
+/** What recognition is to know of an open document. */
+export const matchDocument = (document: TextDocument): MatchDocument => ({
+  text: document.getText(),
+  languageId: document.languageId,
+  file: document.uri,
+  regions: documentRegions(document),
+});
 
 export function documentRegions(document: TextDocument): Regions {
   const { version, languageId } = document;

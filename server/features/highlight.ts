@@ -3,7 +3,7 @@ import { type DocumentHighlight, DocumentHighlightKind, type Position } from "vs
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { TermIndex } from "../glossary/termIndex.ts";
 import { conceptAt } from "./conceptAt.ts";
-import { documentRegions } from "./documentRegions.ts";
+import { matchDocument } from "./documentRegions.ts";
 import { maxScannedLength } from "./hover.ts";
 import { usesIn } from "./references.ts";
 
@@ -16,7 +16,6 @@ export function highlight(
   const text = document.getText();
   // Asked with every step of the cursor: a text of that size would make each one slow.
   if (concept === undefined || text.length > maxScannedLength) return undefined;
-  const { languageId } = document;
-  const uses = usesIn({ text, languageId, regions: documentRegions(document) }, concept.termId, index);
+  const uses = usesIn(matchDocument(document), concept.termId, index);
   return uses.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
 }

@@ -7,7 +7,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Term } from "../content/types.ts";
 import { type Match, type MatchDocument, termAt } from "../glossary/match.ts";
 import type { TermIndex } from "../glossary/termIndex.ts";
-import { documentRegions } from "./documentRegions.ts";
+import { matchDocument } from "./documentRegions.ts";
 import { type CardDeps, termCard } from "./termCard.ts";
 
 export interface HoverDeps extends CardDeps {
@@ -38,11 +38,10 @@ export function hover(document: TextDocument, position: Position, deps: HoverDep
 /** The match at an offset of an open document. */
 export function matchAt(document: TextDocument, offset: number, index: TermIndex): Match | undefined {
   const text = document.getText();
-  const { languageId } = document;
   if (text.length <= maxScannedLength) {
-    return termAt({ text, languageId, regions: documentRegions(document) }, offset, index);
+    return termAt(matchDocument(document), offset, index);
   }
-  const { part, start } = windowAround(text, languageId, offset);
+  const { part, start } = windowAround(text, document.languageId, offset);
   const match = termAt(part, offset - start, index);
   return match && { ...match, start: match.start + start, end: match.end + start };
 }

@@ -4,7 +4,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { findTerms } from "../glossary/match.ts";
 import type { TermIndex } from "../glossary/termIndex.ts";
 import { isProse } from "./conceptAt.ts";
-import { documentRegions } from "./documentRegions.ts";
+import { matchDocument } from "./documentRegions.ts";
 import { maxScannedLength } from "./hover.ts";
 
 export interface UnderlineDeps {
@@ -16,7 +16,7 @@ export interface UnderlineDeps {
 export function underlines(document: TextDocument, visible: readonly Range[], deps: UnderlineDeps): Range[] {
   const text = document.getText();
   if (text.length > maxScannedLength) return [];
-  const scanned = { text, languageId: document.languageId, regions: documentRegions(document) };
+  const scanned = matchDocument(document);
   return visible.flatMap((range) => {
     const part = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     return findTerms(scanned, deps.index, part)

@@ -8,6 +8,7 @@ import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { isData } from "./data.ts";
 import { type Candidate, holds, isPossible } from "./evidence.ts";
+import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
@@ -20,6 +21,8 @@ import { readWords, type WordList } from "./wordList.ts";
 export interface MatchDocument {
   readonly text: string;
   readonly languageId: string;
+  /** Path or URI, when it is a file: some hold no terms by their name alone (`foreignText.ts`). */
+  readonly file?: string;
   /** Regions of this text, when the caller keeps them. */
   readonly regions?: Regions;
 }
@@ -105,6 +108,7 @@ function wordBoundary(text: string, near: number, step: 1 | -1): number {
 }
 
 function matches(document: MatchDocument, index: TermIndex, from: number, to: number): Match[] {
+  if (document.file !== undefined && isForeignText(document.file)) return [];
   const syntax = syntaxOf(document.languageId) ?? unknownSyntax;
   return new Matcher(document, syntax, index, from, to).run();
 }

@@ -74,7 +74,7 @@ function open(file: string): MatchDocument | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
   const languageId = languageOfPath(file);
-  return { text, languageId, regions: scanRegions(text, syntaxOf(languageId) ?? unknownSyntax) };
+  return { text, languageId, file, regions: scanRegions(text, syntaxOf(languageId) ?? unknownSyntax) };
 }
 
 function positionsOf(labels: readonly Label[]): Position[] {
