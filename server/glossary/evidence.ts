@@ -75,6 +75,10 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
 export const isPossible = (evidence: CompiledEvidence, candidate: Candidate): boolean =>
   fitsItself(evidence, candidate) && !isContradicted(evidence, candidate);
 
+/** Whether the text around must speak for the name: where that holds, its meaning was shown and not only supposed. */
+export const demandsSupport = ({ near, around, imports }: CompiledEvidence): boolean =>
+  near !== undefined || around !== undefined || imports !== undefined;
+
 /** What the name itself and its place must be. */
 function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
   const { spellings, forms, notIn, places, languages } = evidence;

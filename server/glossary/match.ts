@@ -7,7 +7,7 @@ import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { isData } from "./data.ts";
-import { type Candidate, holds, isPossible } from "./evidence.ts";
+import { type Candidate, demandsSupport, holds, isPossible } from "./evidence.ts";
 import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
@@ -215,8 +215,9 @@ class Matcher {
     const match = this.match(pattern, start, end);
     if (pattern.evidence === undefined) return match;
     const candidate = this.candidate(match.place, first, last);
-    if (pattern.evidence.some((evidence) => holds(evidence, candidate))) {
-      this.repeats.addSure(pattern.evidence, start);
+    const held = pattern.evidence.find((evidence) => holds(evidence, candidate));
+    if (held !== undefined) {
+      if (demandsSupport(held)) this.repeats.addSure(pattern.evidence, start);
       return match;
     }
     this.repeats.addDoubtful({ pattern, evidence: pattern.evidence, first, last, start, end });
