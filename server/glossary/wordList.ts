@@ -93,8 +93,8 @@ function readRegion(
   while (reader.next()) {
     const { start, end } = reader;
     if (startsAddress(text, end)) {
-      reader.skipTo(endOfUrl(text, end));
-      continue;
+      reader.skipTo(endOfHost(text, end + 3));
+      if (isWebScheme(text, start, end)) continue;
     }
     const number = vocabulary.find(reader.hash, reader.check);
     if (number !== 0 && !isPossessive(text, start, end)) list.push(start, end, number, place);
@@ -104,12 +104,16 @@ function readRegion(
 const startsAddress = (text: string, at: number): boolean =>
   unitAt(text, at) === 58 && text.startsWith("://", at);
 
-/** An address names pages, not concepts. */
-function endOfUrl(text: string, from: number): number {
+/** Hosts are names of their own (`cdn.example.com`, `microservices.io`); what an address is about stands in its path. */
+function endOfHost(text: string, from: number): number {
   let at = from;
-  while (at < text.length && !" \t\r\n\"'`<>)]}|".includes(text[at] as string)) at++;
+  while (at < text.length && !" \t\r\n\"'`<>()[]{}|/?#".includes(text[at] as string)) at++;
   return at;
 }
+
+/** `tcp://` says what is spoken, `https://` stands before every link. */
+const isWebScheme = (text: string, start: number, end: number): boolean =>
+  /^https?$/i.test(text.slice(start, end));
 
 /** The `s` of `law's`, which belongs to the gap after it. */
 function isPossessive(text: string, start: number, end: number): boolean {

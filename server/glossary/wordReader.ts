@@ -54,7 +54,12 @@ export class WordReader {
     let code = 0;
     for (; at < limit; at++) {
       code = unitAt(text, at);
-      kind = code < 128 ? (asciiKinds[code] as number) : kindOf(code);
+      if (code < 128) {
+        kind = asciiKinds[code] as number;
+        if (kind !== other) break;
+        continue;
+      }
+      kind = kindOf(code);
       if (kind === surrogate) {
         if (isLetterPair(text, at)) break;
         at++;
