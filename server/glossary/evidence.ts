@@ -65,8 +65,9 @@ export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): Compi
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
   const { near, around, imports } = evidence;
   if (!fitsItself(evidence, candidate)) return false;
-  if (near !== undefined && !isNear(near, candidate)) return false;
-  if (around !== undefined && !isWithin(around, candidate, passageLength)) return false;
+  if (near !== undefined && !isNear(near, candidate) && !isInPath(near, candidate)) return false;
+  if (around !== undefined && !isWithin(around, candidate, passageLength) && !isInPath(around, candidate))
+    return false;
   if (imports !== undefined && !imports.some((word) => importsWord(word, candidate.imports()))) return false;
   return !isContradicted(evidence, candidate);
 }
@@ -117,6 +118,9 @@ function isNear(phrases: Phrases, candidate: Candidate): boolean {
   if (standsNearby(phrases, candidate)) return true;
   return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
 }
+
+/** What a file is called speaks for the names in it; it never speaks against them. */
+const isInPath = (phrases: Phrases, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
 
 const standsNearby = (phrases: Phrases, candidate: Candidate): boolean => {
   const { from, to } = candidate.nearby();

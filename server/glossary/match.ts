@@ -12,6 +12,7 @@ import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
+import { pathWords } from "./pathWords.ts";
 import { Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
 import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
@@ -21,7 +22,7 @@ import { readWords, type WordList } from "./wordList.ts";
 export interface MatchDocument {
   readonly text: string;
   readonly languageId: string;
-  /** Path or URI, when it is a file: some hold no terms by their name alone (`foreignText.ts`). */
+  /** Path or URI, when it is a file: its words are evidence (`pathWords.ts`), and some hold no terms (`foreignText.ts`). */
   readonly file?: string;
   /** Regions of this text, when the caller keeps them. */
   readonly regions?: Regions;
@@ -139,7 +140,7 @@ class Matcher {
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
-    this.sightings = new Sightings(this.words);
+    this.sightings = new Sightings(this.words, pathWords(document.file ?? "", index.vocabulary));
   }
 
   private readonly imports = (): readonly string[] => {

@@ -1,5 +1,5 @@
 /**
- * Where the words and phrases of a condition stand in a list of words. Many names of a passage ask for the same condition,
+ * Where the words and phrases of a condition stand: in a list of words, or in the path of its file. Many names of a passage ask for the same condition,
  * so what was seen is kept: each word is looked at once for each condition that is asked of its passage.
  */
 import { breakGap } from "./gap.ts";
@@ -40,12 +40,16 @@ export function standsAt(phrase: readonly number[], words: WordList, at: number,
 export class Sightings {
   private readonly byPhrases = new Map<Phrases, Sighting>();
 
-  constructor(private readonly words: WordList) {}
+  /** `pathWords` are the numbers of the words in the file's path: see `pathWords.ts`. */
+  constructor(
+    private readonly words: WordList,
+    private readonly pathWords: readonly number[],
+  ) {}
 
   of(phrases: Phrases): Sighting {
     let sighting = this.byPhrases.get(phrases);
     if (sighting === undefined) {
-      sighting = new Sighting(phrases, this.words);
+      sighting = new Sighting(phrases, this.words, this.pathWords);
       this.byPhrases.set(phrases, sighting);
     }
     return sighting;
@@ -56,6 +60,8 @@ class Sighting {
   /** Words `low`…`high` (exclusive) have been looked at. */
   private low = 0;
   private high = 0;
+  /** Whether a phrase stands in the path of the file. */
+  readonly isInPath: boolean;
   /** At which of them a phrase begins, ascending, and the words of the shortest that does. */
   private at: number[] = [];
   private lengths: number[] = [];
@@ -63,7 +69,10 @@ class Sighting {
   constructor(
     private readonly phrases: Phrases,
     private readonly words: WordList,
-  ) {}
+    pathWords: readonly number[],
+  ) {
+    this.isInPath = pathWords.some((_, index) => beginsIn(pathWords, index, phrases));
+  }
 
   /** Whether a phrase stands in `from`…`to` (UTF-16 offsets), which hold words `first`…`last`, and outside of these. */
   isWithin(from: number, to: number, first: number, last: number): boolean {
@@ -127,6 +136,10 @@ class Sighting {
     this.lengths.push(length);
   }
 }
+
+const beginsIn = (numbers: readonly number[], at: number, { single, longer }: Phrases): boolean =>
+  single.includes(numbers[at] as number) ||
+  longer.some((phrase) => phrase.every((word, index) => numbers[at + index] === word));
 
 /** The first index in `low`…`high` whose value is not below `value`, of values that ascend; `high` when all are. */
 function firstNotBelow(values: ArrayLike<number>, value: number, low: number, high: number): number {
