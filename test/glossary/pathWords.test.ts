@@ -11,7 +11,7 @@ const isFound = (text: string, file?: string): boolean =>
 describe("the path of a file", () => {
   for (const [text, file] of [
     ["cache.get(k)", "src/ttl/store.ts"],
-    ["cache.get(k)", "file:///home/me/a/Evictions.ts"],
+    ["cache.get(k)", "file:///home/me/a/EvictedKeys.ts"],
     ["cache.get(k)", "C:\\a\\ttl\\b\\store.ts"],
     ["const quorum = 2", "replicas/nodes/count.ts"],
   ] as const) {
