@@ -4,7 +4,7 @@
  */
 import type { Evidence, Place } from "../content/types.ts";
 import { foldWord } from "./letters.ts";
-import { compilePhrases, type Phrases, type Sightings, standsAt } from "./sightings.ts";
+import { compilePhrases, mayHold, type Phrases, type Sightings, standsAt, wordFilter } from "./sightings.ts";
 import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
@@ -15,12 +15,15 @@ export type NumbersOf = (phrase: string) => readonly number[];
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
   readonly spellings: readonly (readonly string[])[] | undefined;
-  readonly forms: readonly (readonly string[])[] | undefined;
+  /** Folded words with spaces between. */
+  readonly forms: ReadonlySet<string> | undefined;
   readonly near: Phrases | undefined;
   readonly around: Phrases | undefined;
   readonly notNear: Phrases | undefined;
   readonly notAround: Phrases | undefined;
   readonly notIn: readonly (readonly number[])[];
+  /** Of all words of `notIn`: see `wordFilter`. */
+  readonly notInWords: Uint32Array;
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
   readonly languages: readonly string[] | undefined;
@@ -47,14 +50,16 @@ export const conditionWords = (phrase: string): string[] => wordsOf(phrase).map(
 export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): CompiledEvidence {
   const phrases = (list: readonly string[] | undefined): Phrases | undefined =>
     list === undefined ? undefined : compilePhrases(list.map(numbersOf));
+  const notIn = (evidence.notIn ?? []).map(numbersOf);
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
-    forms: evidence.form?.map(conditionWords),
+    forms: evidence.form && new Set(evidence.form.map((form) => conditionWords(form).join(" "))),
     near: phrases(evidence.near),
     around: phrases(evidence.around),
     notNear: phrases(evidence.notNear),
     notAround: phrases(evidence.notAround),
-    notIn: (evidence.notIn ?? []).map(numbersOf),
+    notIn,
+    notInWords: wordFilter(notIn.flat()),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
@@ -82,12 +87,12 @@ export const demandsSupport = ({ near, around, imports }: CompiledEvidence): boo
 
 /** What the name itself and its place must be. */
 function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, forms, notIn, places, languages } = evidence;
+  const { spellings, forms, places, languages } = evidence;
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
-  if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
-  return !notIn.some((phrase) => isPartOf(phrase, candidate));
+  if (forms !== undefined && !isForm(forms, candidate)) return false;
+  return !isPartOfOne(evidence, candidate);
 }
 
 function isContradicted({ notNear, notAround }: CompiledEvidence, candidate: Candidate): boolean {
@@ -99,17 +104,22 @@ function isContradicted({ notNear, notAround }: CompiledEvidence, candidate: Can
 function isSpelled(spelling: readonly string[], { text, words, first, last }: Candidate): boolean {
   if (spelling.length !== last - first + 1) return false;
   return spelling.every((expected, index) => {
-    const found = text.slice(words.starts[first + index], words.ends[first + index]);
-    return found === expected || (index === spelling.length - 1 && found === `${expected}s`);
+    const start = words.starts[first + index] as number;
+    const more = (words.ends[first + index] as number) - start - expected.length;
+    if (!text.startsWith(expected, start)) return false;
+    return (
+      more === 0 || (more === 1 && index === spelling.length - 1 && text[start + expected.length] === "s")
+    );
   });
 }
 
-function isForm(form: readonly string[], { text, words, first, last }: Candidate): boolean {
-  if (form.length !== last - first + 1) return false;
-  return form.every((expected, index) => {
-    const found = foldWord(text.slice(words.starts[first + index], words.ends[first + index]));
-    return found === expected || (index === form.length - 1 && found === `${expected}s`);
-  });
+function isForm(forms: ReadonlySet<string>, { text, words, first, last }: Candidate): boolean {
+  let form = "";
+  for (let index = first; index <= last; index++) {
+    if (index > first) form += " ";
+    form += foldWord(text.slice(words.starts[index], words.ends[index]));
+  }
+  return forms.has(form) || (form.endsWith("s") && forms.has(form.slice(0, -1)));
 }
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
@@ -141,7 +151,15 @@ const standsWithin = (
   to: number,
 ): boolean => sightings.of(phrases).isWithin(from, to, first, last);
 
-/** Whether the phrase stands so that it holds the candidate. */
+/** Whether one of `notIn` stands so that it holds the candidate, and so at least one of the words beside it. */
+function isPartOfOne({ notIn, notInWords }: CompiledEvidence, candidate: Candidate): boolean {
+  const { words, first, last } = candidate;
+  const isBeside =
+    (first > 0 && mayHold(notInWords, words.numbers[first - 1] as number)) ||
+    (last + 1 < words.length && mayHold(notInWords, words.numbers[last + 1] as number));
+  return isBeside && notIn.some((phrase) => isPartOf(phrase, candidate));
+}
+
 function isPartOf(phrase: readonly number[], { words, first, last }: Candidate): boolean {
   for (let start = Math.max(0, last - phrase.length + 1); start <= first; start++) {
     if (standsAt(phrase, words, start, words.length)) return true;

@@ -9,20 +9,29 @@ import type { WordList } from "./wordList.ts";
 export interface Phrases {
   readonly single: Int32Array;
   readonly longer: readonly (readonly number[])[];
-  /** A bit for the last ten bits of each first word: most words of a text need no look-up. */
+  /** Of all first words: most words of a text need no look-up. */
   readonly filter: Uint32Array;
 }
 
-export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
+/** A bit for the last ten bits of each word's number. */
+export function wordFilter(words: readonly number[]): Uint32Array {
   const filter = new Uint32Array(32);
-  for (const [word = 0] of phrases) {
+  for (const word of words) {
     const at = (word >>> 5) & 31;
     filter[at] = (filter[at] as number) | (1 << (word & 31));
   }
+  return filter;
+}
+
+/** Whether the word may be one of the filter's; when false, it is not. */
+export const mayHold = (filter: Uint32Array, word: number): boolean =>
+  ((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) !== 0;
+
+export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
   return {
     single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
     longer: phrases.filter(({ length }) => length > 1),
-    filter,
+    filter: wordFilter(phrases.map(([word = 0]) => word)),
   };
 }
 
@@ -115,7 +124,7 @@ class Sighting {
     const { filter } = this.phrases;
     for (let index = low; index < high; index++) {
       const word = numbers[index] as number;
-      if (((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) !== 0) this.see(index, word);
+      if (mayHold(filter, word)) this.see(index, word);
     }
   }
 
