@@ -14,15 +14,6 @@ export const mark = 5;
 /** First half of a surrogate pair; the pair decides. */
 export const surrogate = 6;
 
-/**
- * The UTF-16 unit at `at`, as `text.charCodeAt(at)`; NaN behind the end. Texts come in many forms within V8 (flat, sliced,
- * internalised), and once it has seen more than four of them it looks the method up anew for every letter: half the
- * speed of a scan. Bound, there is nothing to look up.
- */
-export const unitAt: (text: string, at: number) => number = Function.prototype.call.bind(
-  String.prototype.charCodeAt,
-);
-
 const unknown = 255;
 const kinds = new Uint8Array(0x10000).fill(unknown);
 const folds = new Uint16Array(0x10000);

@@ -24,7 +24,8 @@ export class Vocabulary {
     this.mask = capacity - 1;
     const reader = new WordReader();
     this.numbers.forEach((number, form) => {
-      reader.open(form, 0, form.length);
+      reader.load(form, 0, form.length);
+      reader.open(0, form.length);
       if (reader.next()) this.insert(reader.hash, reader.check, number);
     });
   }

@@ -5,7 +5,6 @@
 import type { Place } from "../content/types.ts";
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
-import { unitAt } from "./letters.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordReader } from "./wordReader.ts";
 
@@ -63,6 +62,9 @@ export class WordList {
   }
 }
 
+/** One for all texts, since no two are read at once: it keeps the memory of the last. */
+const reader = new WordReader();
+
 /** Reads `from`…`to`, which must not cut a word. */
 export function readWords(
   text: string,
@@ -73,26 +75,22 @@ export function readWords(
   rules: GapRules,
 ): WordList {
   const list = new WordList(text, rules, Math.max(64, (to - from) >> 3));
-  const reader = new WordReader();
+  reader.load(text, from, to);
   for (let index = regionIndexAt(regions, from); index < regions.starts.length; index++) {
     const start = Math.max(from, regions.starts[index] as number);
     if (start >= to) break;
-    reader.open(text, start, Math.min(to, regionEnd(regions, index)));
-    readRegion(text, reader, list, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
+    reader.open(start, Math.min(to, regionEnd(regions, index)));
+    readRegion(text, list, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
   }
   return list;
 }
 
-function readRegion(
-  text: string,
-  reader: WordReader,
-  list: WordList,
-  vocabulary: Vocabulary,
-  place: number,
-): void {
+const colon = 58;
+
+function readRegion(text: string, list: WordList, vocabulary: Vocabulary, place: number): void {
   while (reader.next()) {
     const { start, end } = reader;
-    if (startsAddress(text, end)) {
+    if (reader.following === colon && text.startsWith("://", end)) {
       reader.skipTo(endOfHost(text, end + 3));
       if (isWebScheme(text, start, end)) continue;
     }
@@ -100,9 +98,6 @@ function readRegion(
     if (number !== 0 && !isPossessive(text, start, end)) list.push(start, end, number, place);
   }
 }
-
-const startsAddress = (text: string, at: number): boolean =>
-  unitAt(text, at) === 58 && text.startsWith("://", at);
 
 /** Hosts are names of their own (`cdn.example.com`, `microservices.io`); what an address is about stands in its path. */
 function endOfHost(text: string, from: number): number {

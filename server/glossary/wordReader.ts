@@ -2,18 +2,8 @@
  * Cuts text into words, the same way for names and for code: `HTTPRateLimiter`, `rate_limiter`, `RATE-LIMITER`, `two2PC`
  * and prose. One reader is moved along the text instead of making a value for each word, since a file has many.
  */
-import {
-  fold,
-  ideograph,
-  isLetterPair,
-  kindOf,
-  lower,
-  mark,
-  other,
-  surrogate,
-  unitAt,
-  upper,
-} from "./letters.ts";
+import { fold, ideograph, isLetterPair, kindOf, lower, mark, other, surrogate, upper } from "./letters.ts";
+import { Units } from "./units.ts";
 
 /** Two hashes that differ in seed and step: together they stand for the word, so that its letters need not be compared. */
 const hashSeed = 0x811c9dc5 | 0;
@@ -31,11 +21,22 @@ export class WordReader {
   /** FNV-1a over the folded letters, and a second hash of the same form: see `Vocabulary`. */
   hash = 0;
   check = 0;
+  private readonly memory = new Units();
   private text = "";
+  /** Units of the text from `base` on. */
+  private units: Uint16Array = new Uint16Array(0);
+  private base = 0;
   private limit = 0;
 
-  open(text: string, from: number, to: number): void {
+  /** Takes up a text, of which `from`…`to` will be read. */
+  load(text: string, from: number, to: number): void {
     this.text = text;
+    this.base = from;
+    this.units = this.memory.of(from === 0 && to === text.length ? text : text.slice(from, to));
+  }
+
+  /** Begins to read `from`…`to`, which lie in what was loaded. */
+  open(from: number, to: number): void {
     this.start = from;
     this.end = from;
     this.limit = to;
@@ -46,14 +47,20 @@ export class WordReader {
     this.end = Math.max(this.end, Math.min(at, this.limit));
   }
 
+  /** The unit behind the word, within what is read; 0 at its end. */
+  get following(): number {
+    return this.end < this.limit ? (this.units[this.end - this.base] as number) : 0;
+  }
+
   /** Moves to the next word. One loop finds it, another reads it when it is ASCII, as nearly all words of any file are. */
   next(): boolean {
-    const { text, limit } = this;
-    let at = this.end;
+    const { units, base } = this;
+    const limit = this.limit - base;
+    let at = this.end - base;
     let kind = other;
     let code = 0;
     for (; at < limit; at++) {
-      code = unitAt(text, at);
+      code = units[at] as number;
       if (code < 128) {
         kind = asciiKinds[code] as number;
         if (kind !== other) break;
@@ -61,12 +68,12 @@ export class WordReader {
       }
       kind = kindOf(code);
       if (kind === surrogate) {
-        if (isLetterPair(text, at)) break;
+        if (isLetterPair(this.text, base + at)) break;
         at++;
       } else if (kind !== other && kind !== mark) break;
     }
     if (at >= limit) {
-      this.end = limit;
+      this.end = this.limit;
       return false;
     }
     const start = at;
@@ -84,14 +91,14 @@ export class WordReader {
       check = Math.imul(check ^ (code | 32), checkPrime);
       at++;
       if (at === limit) break;
-      code = unitAt(text, at);
+      code = units[at] as number;
     }
-    this.start = start;
+    this.start = base + start;
     if (at === limit || (code < 128 && (kind !== upper || asciiKinds[code] !== lower))) {
       this.hash = hash;
       this.check = check;
-      this.end = at;
-    } else this.readSlowly(start, firstKind);
+      this.end = base + at;
+    } else this.readSlowly(this.start, firstKind);
     return true;
   }
 
@@ -164,7 +171,8 @@ export function wordsOf(
   text: string,
 ): { readonly start: number; readonly end: number; readonly text: string }[] {
   const reader = new WordReader();
-  reader.open(text, 0, text.length);
+  reader.load(text, 0, text.length);
+  reader.open(0, text.length);
   const words = [];
   while (reader.next()) {
     words.push({ start: reader.start, end: reader.end, text: text.slice(reader.start, reader.end) });

@@ -52,7 +52,8 @@ describe("looking words up", () => {
   const vocabulary = new Vocabulary(words);
   const found = (text: string): number[] => {
     const reader = new WordReader();
-    reader.open(text, 0, text.length);
+    reader.load(text, 0, text.length);
+    reader.open(0, text.length);
     const numbers: number[] = [];
     while (reader.next()) numbers.push(vocabulary.find(reader.hash, reader.check));
     return numbers;
