@@ -13,7 +13,7 @@ import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
 import { pathWords } from "./pathWords.ts";
-import { Repeats } from "./repeats.ts";
+import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
 import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
@@ -166,7 +166,7 @@ class Matcher {
       reached = match.end;
       found.push(match);
     }
-    return repeats.addTo(found, ({ pattern, first, last }) => this.repeated(pattern, first, last));
+    return repeats.addTo(found, (doubtful) => this.repeated(doubtful));
   }
 
   /** `beginning` is the node of the first word. */
@@ -211,35 +211,38 @@ class Matcher {
     }
     const start = words.starts[first] as number;
     const end = words.ends[last] as number;
-    if (isData(text, start, words.ends[first] as number)) return undefined;
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
-    const match = this.match(pattern, start, end);
-    if (pattern.evidence === undefined) return match;
-    const candidate = this.candidate(match.place, first, last);
-    const held = pattern.evidence.find((evidence) => holds(evidence, candidate));
-    if (held !== undefined) {
-      if (demandsSupport(held)) this.repeats.addSure(pattern.evidence, start);
+    const { evidence } = pattern;
+    if (evidence === undefined) return this.match(pattern, first, last);
+    const candidate = this.candidate(first, last);
+    for (const each of evidence) {
+      if (!holds(each, candidate)) continue;
+      const match = this.match(pattern, first, last);
+      if (match !== undefined && demandsSupport(each)) this.repeats.addSure(evidence, start);
       return match;
     }
-    this.repeats.addDoubtful({ pattern, evidence: pattern.evidence, first, last, start, end });
+    this.repeats.addDoubtful({ pattern, evidence, first, last, start, end });
     return undefined;
   }
 
   /** A doubtful match, when nothing speaks against it. */
-  private repeated(pattern: Pattern, first: number, last: number): Match | undefined {
-    const { starts, ends } = this.words;
-    const match = this.match(pattern, starts[first] as number, ends[last] as number);
-    const candidate = this.candidate(match.place, first, last);
-    return pattern.evidence?.some((evidence) => isPossible(evidence, candidate)) ? match : undefined;
+  private repeated({ pattern, evidence, first, last }: Doubtful): Match | undefined {
+    const candidate = this.candidate(first, last);
+    return evidence.some((each) => isPossible(each, candidate))
+      ? this.match(pattern, first, last)
+      : undefined;
   }
 
-  private match({ termId, name }: Pattern, start: number, end: number): Match {
-    return { termId, name, start, end, place: placeAt(this.regions, start) };
+  private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {
+    const start = this.words.starts[first] as number;
+    if (isData(this.document.text, start, this.words.ends[first] as number)) return undefined;
+    return { termId, name, start, end: this.words.ends[last] as number, place: placeAt(this.regions, start) };
   }
 
-  private candidate(place: Place, first: number, last: number): Candidate {
+  private candidate(first: number, last: number): Candidate {
     const { text, languageId } = this.document;
     const { words, sightings } = this;
+    const place = placeAt(this.regions, words.starts[first] as number);
     let found: Surroundings | undefined;
     const nearby = (): Surroundings => {
       found ??= surroundings(
