@@ -3,7 +3,6 @@
  * evidence has shown it once, it counts again close by without being shown anew, unless something speaks against it.
  */
 import type { CompiledEvidence } from "./evidence.ts";
-import type { Match } from "./match.ts";
 import { passageLength } from "./surroundings.ts";
 import type { Pattern } from "./termIndex.ts";
 
@@ -39,14 +38,17 @@ export class Repeats {
   }
 
   /** `found` with the doubtful names that repeat a shown one, by start; `confirm` has the last word. */
-  addTo(found: readonly Match[], confirm: (doubtful: Doubtful) => Match | undefined): Match[] {
-    const added: Match[] = [];
+  addTo<Found extends { readonly start: number; readonly end: number }>(
+    found: readonly Found[],
+    confirm: (doubtful: Doubtful) => Found | undefined,
+  ): Found[] {
+    const added: Found[] = [];
     let next = 0;
     let reached = -1;
     for (const each of this.doubtful) {
       if (each.start < reached || !this.isShownNear(each)) continue;
-      while (next < found.length && (found[next] as Match).end <= each.start) next++;
-      if (next < found.length && (found[next] as Match).start < each.end) continue;
+      while (next < found.length && (found[next] as Found).end <= each.start) next++;
+      if (next < found.length && (found[next] as Found).start < each.end) continue;
       const match = confirm(each);
       if (match === undefined) continue;
       reached = match.end;
