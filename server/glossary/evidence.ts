@@ -44,8 +44,9 @@ export interface Candidate {
   readonly imports: () => readonly string[];
 }
 
-/** Folded words of a condition, as `near` and `notNear` state them. */
-export const conditionWords = (phrase: string): string[] => wordsOf(phrase).map(({ text }) => foldWord(text));
+/** Folded words of a condition, as `near` and `notNear` state them. Most are one word in small letters. */
+export const conditionWords = (phrase: string): string[] =>
+  /^[a-z]+$/.test(phrase) ? [phrase] : wordsOf(phrase).map(({ text }) => foldWord(text));
 
 export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): CompiledEvidence {
   const phrases = (list: readonly string[] | undefined): Phrases | undefined =>

@@ -212,7 +212,7 @@ class Matcher {
     const start = words.starts[first] as number;
     const end = words.ends[last] as number;
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
-    const { evidence } = pattern;
+    const evidence = pattern.evidence();
     if (evidence === undefined) return this.match(pattern, first, last);
     const candidate = this.candidate(first, last);
     for (const each of evidence) {

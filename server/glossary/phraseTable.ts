@@ -2,10 +2,14 @@
  * Phrases as paths of word numbers: a trie whose edges lie in one hash table, so that the cost of a step does not depend
  * on how many phrases there are. Node 0 is the root.
  */
+
 /** What a word may be to a phrase, as bits. */
 const beginsOne = 1;
 const goesOn = 2;
 const isOne = 4;
+
+/** Bits of the filter for pairs: some ten for each that begins a phrase, so that nine of ten others are turned away. */
+const pairBits = 1 << 17;
 
 export class PhraseTable {
   private readonly slots: Int32Array;
@@ -15,6 +19,8 @@ export class PhraseTable {
   private readonly beginnings: Int32Array;
   /** By a word's number: `beginsOne`, `goesOn`, `isOne`. */
   private readonly roles: Uint8Array;
+  /** A bit for each pair of words that begins a phrase. */
+  private readonly pairs = new Uint32Array(pairBits / 32);
   /** Phrases that end at each node, in the order given. */
   readonly ends: readonly (readonly number[] | undefined)[];
 
@@ -51,6 +57,10 @@ export class PhraseTable {
     if (first === undefined) return;
     add(first, others.length === 0 ? beginsOne | isOne : beginsOne);
     for (const word of others) add(word, goesOn);
+    const [second] = others;
+    if (second === undefined) return;
+    const bit = pairOf(first, second);
+    this.pairs[bit >>> 5] = (this.pairs[bit >>> 5] as number) | (1 << (bit & 31));
   }
 
   private insert(edge: number, from: number, word: number): number {
@@ -67,7 +77,7 @@ export class PhraseTable {
     return edge;
   }
 
-  /** Whether a phrase may begin with `word` before `next`: asked of all words of a text, of which most are nothing to any phrase. */
+  /** False when no phrase begins with `word` before `next`: asked of all words of a text, of which most begin none. */
   mayBegin(word: number, next: number): boolean {
     const { roles } = this;
     if (word >= roles.length) return false;
@@ -75,7 +85,8 @@ export class PhraseTable {
     if ((role & beginsOne) === 0) return false;
     if ((role & isOne) !== 0) return true;
     if (next >= roles.length || ((roles[next] as number) & goesOn) === 0) return false;
-    return this.next(this.beginnings[word] as number, next) !== 0;
+    const bit = pairOf(word, next);
+    return ((this.pairs[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
   /** The node that `word` leads to from the root; 0 when no phrase begins so. */
@@ -94,6 +105,8 @@ export class PhraseTable {
     }
   }
 }
+
+const pairOf = (first: number, second: number): number => slotOf(first, second) & (pairBits - 1);
 
 function slotOf(node: number, word: number): number {
   const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);

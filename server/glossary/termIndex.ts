@@ -6,7 +6,7 @@ import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
 import { type CompiledEvidence, conditionWords, type NumbersOf } from "./evidence.ts";
 import { evidenceByName, exactForms, type Name } from "./nameEvidence.ts";
-import { phrasesOf } from "./phrases.ts";
+import { type Phrase, phrasesOf } from "./phrases.ts";
 import { PhraseTable } from "./phraseTable.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
@@ -19,8 +19,8 @@ export interface Pattern {
   readonly gaps: readonly number[];
   /** Only these forms count, folded; undefined when every inflection does. */
   readonly forms: ReadonlySet<string> | undefined;
-  /** One must hold; undefined when the name needs none. */
-  readonly evidence: readonly CompiledEvidence[] | undefined;
+  /** One must hold; undefined when the name needs none. Compiled when it is first asked for: few names occur in a file. */
+  readonly evidence: () => readonly CompiledEvidence[] | undefined;
 }
 
 export interface TermIndex {
@@ -45,15 +45,19 @@ export function buildTermIndex(terms: readonly Term[]): TermIndex {
   );
   const phrases = named.flatMap(({ names }) => names.flatMap((name) => name.phrases));
   const conditions = conditionsOf(terms);
-  const vocabulary = new Vocabulary([...phrases.map(({ words }) => words), ...conditions.values()].flat());
+  const vocabulary = new Vocabulary(wordsIn(phrases, conditions.values()));
   const numbers = (words: readonly string[]): number[] => words.map((word) => vocabulary.numberOf(word));
-  const conditionNumbers = new Map([...conditions].map(([phrase, words]) => [phrase, numbers(words)]));
-  const numbersOf: NumbersOf = (phrase) => conditionNumbers.get(phrase) ?? [];
+  const numbersOf: NumbersOf = (phrase) => numbers(conditions.get(phrase) ?? []);
   return {
     vocabulary,
     phrases: new PhraseTable(phrases.map(({ words }) => numbers(words))),
     patterns: named.flatMap(({ term, names }) => patternsOf(term, names, vocabulary, numbersOf)),
   };
+}
+
+function* wordsIn(phrases: readonly Phrase[], conditions: Iterable<readonly string[]>): Iterable<string> {
+  for (const { words } of phrases) yield* words;
+  for (const words of conditions) yield* words;
 }
 
 /** In the order of the names' phrases. */
@@ -63,17 +67,28 @@ function patternsOf(
   vocabulary: Vocabulary,
   numbersOf: NumbersOf,
 ): Pattern[] {
-  const evidence =
-    term.recognition.length === 0 ? undefined : evidenceByName(term, names, vocabulary, numbersOf);
-  return names.flatMap(({ text, phrases }) =>
-    phrases.map((phrase) => ({
+  const evidence = lazily(() => evidenceByName(term, names, vocabulary, numbersOf));
+  return names.flatMap(({ text, phrases }) => {
+    const evidenceOfName = term.recognition.length === 0 ? none : lazily(() => evidence().get(text));
+    return phrases.map((phrase) => ({
       termId: term.id,
       name: text,
       gaps: phrase.gaps,
       forms: exactForms(phrase),
-      evidence: evidence?.get(text),
-    })),
-  );
+      evidence: evidenceOfName,
+    }));
+  });
+}
+
+const none = (): undefined => undefined;
+
+/** The value is made when it is first asked for, once. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The words of each phrase that some condition states: many are stated by several. */

@@ -5,33 +5,36 @@
 import type { Place } from "../content/types.ts";
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
+import { wordSize } from "./runMemory.ts";
+import { RunReader } from "./runReader.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { WordReader } from "./wordReader.ts";
 
 const placeOrder: readonly Place[] = ["identifier", "comment", "string", "prose"];
 
+/** Memory of this many words is kept for the next text, not more. */
+const maxKept = 1 << 20;
+
 export class WordList {
   length = 0;
-  starts: Int32Array;
-  ends: Int32Array;
-  numbers: Int32Array;
+  starts = new Int32Array(1024);
+  ends = new Int32Array(1024);
+  numbers = new Int32Array(1024);
   /** Kind of place of each word, as an index into `placeOrder`. */
-  private places: Uint8Array;
+  private places = new Uint8Array(1024);
+  private text = "";
+  private rules: GapRules = { hyphenated: false, spaced: false, lineComments: [], prose: false };
 
-  constructor(
-    private readonly text: string,
-    private readonly rules: GapRules,
-    capacity: number,
-  ) {
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.numbers = new Int32Array(capacity);
-    this.places = new Uint8Array(capacity);
+  /** Forgets the words, and takes up those of another text. */
+  begin(text: string, rules: GapRules): void {
+    this.length = 0;
+    this.text = text;
+    this.rules = rules;
+    if (this.starts.length > maxKept) this.resize(maxKept);
   }
 
   push(start: number, end: number, number: number, place: number): void {
     const index = this.length++;
-    if (index === this.starts.length) this.grow();
+    if (index === this.starts.length) this.resize(2 * this.starts.length);
     this.starts[index] = start;
     this.ends[index] = end;
     this.numbers[index] = number;
@@ -49,23 +52,23 @@ export class WordList {
     return gapBetween(this.text, from, this.starts[index] as number, placeOrder[place] as Place, this.rules);
   }
 
-  private grow(): void {
-    const capacity = this.starts.length * 2;
-    const grown = <T extends Int32Array | Uint8Array>(next: T, old: T): T => {
-      next.set(old);
+  private resize(capacity: number): void {
+    const resized = <T extends Int32Array | Uint8Array>(next: T, old: T): T => {
+      next.set(old.subarray(0, Math.min(this.length, capacity)));
       return next;
     };
-    this.starts = grown(new Int32Array(capacity), this.starts);
-    this.ends = grown(new Int32Array(capacity), this.ends);
-    this.numbers = grown(new Int32Array(capacity), this.numbers);
-    this.places = grown(new Uint8Array(capacity), this.places);
+    this.starts = resized(new Int32Array(capacity), this.starts);
+    this.ends = resized(new Int32Array(capacity), this.ends);
+    this.numbers = resized(new Int32Array(capacity), this.numbers);
+    this.places = resized(new Uint8Array(capacity), this.places);
   }
 }
 
-/** One for all texts, since no two are read at once: it keeps the memory of the last. */
-const reader = new WordReader();
+/** One of each for all texts, since no two are read at once: they keep the memory of the last. */
+const reader = new RunReader();
+const list = new WordList();
 
-/** Reads `from`…`to`, which must not cut a word. */
+/** Reads `from`…`to`, which must not cut a word. The list is valid until the next call. */
 export function readWords(
   text: string,
   regions: Regions,
@@ -74,29 +77,66 @@ export function readWords(
   vocabulary: Vocabulary,
   rules: GapRules,
 ): WordList {
-  const list = new WordList(text, rules, Math.max(64, (to - from) >> 3));
+  list.begin(text, rules);
   reader.load(text, from, to);
   for (let index = regionIndexAt(regions, from); index < regions.starts.length; index++) {
     const start = Math.max(from, regions.starts[index] as number);
     if (start >= to) break;
     reader.open(start, Math.min(to, regionEnd(regions, index)));
-    readRegion(text, list, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
+    readRegion(text, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
   }
   return list;
 }
 
 const colon = 58;
 
-function readRegion(text: string, list: WordList, vocabulary: Vocabulary, place: number): void {
+function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
+  const { pool } = vocabulary.runs;
   while (reader.next()) {
     const { start, end } = reader;
     if (reader.following === colon && text.startsWith("://", end)) {
       reader.skipTo(endOfHost(text, end + 3));
       if (isWebScheme(text, start, end)) continue;
     }
-    const number = vocabulary.find(reader.hash, reader.check);
-    if (number !== 0 && !isPossessive(text, start, end)) list.push(start, end, number, place);
+    if (isPossessive(text, start, end)) continue;
+    if (!reader.isPlain) {
+      const words = wordsOfRun(text, start, end, vocabulary);
+      for (let at = 0; at < words.length; at += wordSize)
+        list.push(
+          start + (words[at] as number),
+          start + (words[at + 1] as number),
+          words[at + 2] as number,
+          place,
+        );
+      continue;
+    }
+    let at = vocabulary.runs.find(reader.hash, reader.check);
+    if (at === 0) {
+      vocabulary.runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
+      at = vocabulary.runs.find(reader.hash, reader.check);
+    }
+    const limit = at + wordSize * (pool[at] as number);
+    for (at++; at < limit; at += wordSize)
+      list.push(
+        start + (pool[at] as number),
+        start + (pool[at + 1] as number),
+        pool[at + 2] as number,
+        place,
+      );
   }
+}
+
+/** The words that some term cares about, as `RunMemory` keeps them. */
+function wordsOfRun(text: string, start: number, end: number, vocabulary: Vocabulary): number[] {
+  const { words } = reader;
+  const found: number[] = [];
+  words.open(start, end);
+  while (words.next()) {
+    const number = vocabulary.find(words.hash, words.check);
+    if (number !== 0 && !isPossessive(text, words.start, words.end))
+      found.push(words.start - start, words.end - start, number);
+  }
+  return found;
 }
 
 /** Hosts are names of their own (`cdn.example.com`, `microservices.io`); what an address is about stands in its path. */

@@ -4,12 +4,7 @@
  */
 import { fold, ideograph, isLetterPair, kindOf, lower, mark, other, surrogate, upper } from "./letters.ts";
 import { Units } from "./units.ts";
-
-/** Two hashes that differ in seed and step: together they stand for the word, so that its letters need not be compared. */
-const hashSeed = 0x811c9dc5 | 0;
-const hashPrime = 0x01000193;
-const checkSeed = 0x9e3779b9 | 0;
-const checkPrime = 0x5bd1e995;
+import { checkPrime, checkSeed, hashPrime, hashSeed } from "./wordHash.ts";
 
 /** ASCII is nearly all of any file: its kinds without a call. */
 const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
@@ -18,7 +13,7 @@ export class WordReader {
   /** The word under the reader, after `next` returned true. */
   start = 0;
   end = 0;
-  /** FNV-1a over the folded letters, and a second hash of the same form: see `Vocabulary`. */
+  /** Two hashes of the folded letters: see `wordHash.ts`. */
   hash = 0;
   check = 0;
   private readonly memory = new Units();
@@ -28,11 +23,12 @@ export class WordReader {
   private base = 0;
   private limit = 0;
 
-  /** Takes up a text, of which `from`…`to` will be read. */
-  load(text: string, from: number, to: number): void {
+  /** Takes up a text, of which `from`…`to` will be read, and returns its units from there on. */
+  load(text: string, from: number, to: number): Uint16Array {
     this.text = text;
     this.base = from;
     this.units = this.memory.of(from === 0 && to === text.length ? text : text.slice(from, to));
+    return this.units;
   }
 
   /** Begins to read `from`…`to`, which lie in what was loaded. */
@@ -40,16 +36,6 @@ export class WordReader {
     this.start = from;
     this.end = from;
     this.limit = to;
-  }
-
-  /** Continues behind `at`, over text that holds no words of interest. */
-  skipTo(at: number): void {
-    this.end = Math.max(this.end, Math.min(at, this.limit));
-  }
-
-  /** The unit behind the word, within what is read; 0 at its end. */
-  get following(): number {
-    return this.end < this.limit ? (this.units[this.end - this.base] as number) : 0;
   }
 
   /** Moves to the next word. One loop finds it, another reads it when it is ASCII, as nearly all words of any file are. */
@@ -166,11 +152,13 @@ export class WordReader {
   }
 }
 
+/** One for all short texts: an index reads tens of thousands of names. */
+const reader = new WordReader();
+
 /** The words of a short text, as written. */
 export function wordsOf(
   text: string,
 ): { readonly start: number; readonly end: number; readonly text: string }[] {
-  const reader = new WordReader();
   reader.load(text, 0, text.length);
   reader.open(0, text.length);
   const words = [];
