@@ -6,8 +6,9 @@
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { CandidateName } from "./candidateName.ts";
 import { isData } from "./data.ts";
-import { type Candidate, demandsSupport, holds, isPossible } from "./evidence.ts";
+import { demandsSupport, holds, isPossible } from "./evidence.ts";
 import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
@@ -15,7 +16,7 @@ import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts
 import { pathWords } from "./pathWords.ts";
 import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
-import { maxSurroundings, passageLength, type Surroundings, surroundings } from "./surroundings.ts";
+import { maxSurroundings, passageLength } from "./surroundings.ts";
 import type { Pattern, TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
 
@@ -120,7 +121,7 @@ const keptImports = new WeakMap<Regions, readonly string[]>();
 class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
-  private readonly sightings: Sightings;
+  private readonly candidate: CandidateName;
   private readonly repeats = new Repeats();
   /** Nodes of the phrase that is being followed: one array for all. */
   private readonly path: number[] = [];
@@ -140,7 +141,15 @@ class Matcher {
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
-    this.sightings = new Sightings(this.words, pathWords(document.file ?? "", index.vocabulary));
+    const sightings = new Sightings(this.words, pathWords(document.file ?? "", index.vocabulary));
+    this.candidate = new CandidateName(
+      document.text,
+      document.languageId,
+      this.regions,
+      this.words,
+      sightings,
+      this.imports,
+    );
   }
 
   private readonly imports = (): readonly string[] => {
@@ -166,7 +175,8 @@ class Matcher {
       reached = match.end;
       found.push(match);
     }
-    return repeats.addTo(found, (doubtful) => this.repeated(doubtful));
+    const evidenceOf = (pattern: number) => this.index.patterns[pattern]?.evidence();
+    return repeats.addTo(found, evidenceOf, (doubtful) => this.repeated(doubtful));
   }
 
   /** `beginning` is the node of the first word. */
@@ -189,7 +199,7 @@ class Matcher {
       const ends = phrases.ends[path[length - 1] as number];
       if (ends === undefined) continue;
       for (const end of ends) {
-        const match = this.accepted(this.index.patterns[end] as Pattern, first, first + length - 1);
+        const match = this.accepted(end, first, first + length - 1);
         if (match !== undefined) return match;
       }
     }
@@ -203,8 +213,9 @@ class Matcher {
     return joined;
   }
 
-  private accepted(pattern: Pattern, first: number, last: number): Match | undefined {
+  private accepted(number: number, first: number, last: number): Match | undefined {
     const { words } = this;
+    const pattern = this.index.patterns[number] as Pattern;
     const { text } = this.document;
     for (let index = 0; index < pattern.gaps.length; index++) {
       if (!fits(words.gapBefore(first + index + 1), pattern.gaps[index] as number)) return undefined;
@@ -214,47 +225,29 @@ class Matcher {
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
     const evidence = pattern.evidence();
     if (evidence === undefined) return this.match(pattern, first, last);
-    const candidate = this.candidate(first, last);
+    const candidate = this.candidate.at(first, last);
     for (const each of evidence) {
       if (!holds(each, candidate)) continue;
       const match = this.match(pattern, first, last);
       if (match !== undefined && demandsSupport(each)) this.repeats.addSure(evidence, start);
       return match;
     }
-    this.repeats.addDoubtful({ pattern, evidence, first, last, start, end });
+    this.repeats.addDoubtful(number, first, last, start, end);
     return undefined;
   }
 
   /** A doubtful match, when nothing speaks against it. */
-  private repeated({ pattern, evidence, first, last }: Doubtful): Match | undefined {
-    const candidate = this.candidate(first, last);
-    return evidence.some((each) => isPossible(each, candidate))
-      ? this.match(pattern, first, last)
-      : undefined;
+  private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
+    const pattern = this.index.patterns[number] as Pattern;
+    const candidate = this.candidate.at(first, last);
+    const isFree = pattern.evidence()?.some((each) => isPossible(each, candidate)) === true;
+    return isFree ? this.match(pattern, first, last) : undefined;
   }
 
   private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {
     const start = this.words.starts[first] as number;
     if (isData(this.document.text, start, this.words.ends[first] as number)) return undefined;
     return { termId, name, start, end: this.words.ends[last] as number, place: placeAt(this.regions, start) };
-  }
-
-  private candidate(first: number, last: number): Candidate {
-    const { text, languageId } = this.document;
-    const { words, sightings } = this;
-    const place = placeAt(this.regions, words.starts[first] as number);
-    let found: Surroundings | undefined;
-    const nearby = (): Surroundings => {
-      found ??= surroundings(
-        text,
-        this.regions,
-        place,
-        words.starts[first] as number,
-        words.ends[last] as number,
-      );
-      return found;
-    };
-    return { text, languageId, place, words, sightings, first, last, nearby, imports: this.imports };
   }
 }
 

@@ -4,15 +4,14 @@
  */
 import type { CompiledEvidence } from "./evidence.ts";
 import { passageLength } from "./surroundings.ts";
-import type { Pattern } from "./termIndex.ts";
 
 /** What governs a name; the inflections of a name share it. */
 type Evidence = readonly CompiledEvidence[];
 
 /** A name whose evidence did not hold. */
 export interface Doubtful {
-  readonly pattern: Pattern;
-  readonly evidence: Evidence;
+  /** Its number in the index. */
+  readonly pattern: number;
   /** Words of the list. */
   readonly first: number;
   readonly last: number;
@@ -21,10 +20,13 @@ export interface Doubtful {
   readonly end: number;
 }
 
+/** Numbers kept for each doubtful name: many are, and few are asked for again. */
+const doubtfulSize = 5;
+
 export class Repeats {
   /** Where names with this evidence were shown, ascending. */
   private readonly sure = new Map<Evidence, number[]>();
-  private readonly doubtful: Doubtful[] = [];
+  private readonly doubtful: number[] = [];
 
   /** Both are called in the order of the text. */
   addSure(evidence: Evidence, start: number): void {
@@ -33,23 +35,28 @@ export class Repeats {
     else starts.push(start);
   }
 
-  addDoubtful(doubtful: Doubtful): void {
-    this.doubtful.push(doubtful);
+  addDoubtful(pattern: number, first: number, last: number, start: number, end: number): void {
+    this.doubtful.push(pattern, first, last, start, end);
   }
 
   /** `found` with the doubtful names that repeat a shown one, by start; `confirm` has the last word. */
   addTo<Found extends { readonly start: number; readonly end: number }>(
     found: readonly Found[],
+    evidenceOf: (pattern: number) => Evidence | undefined,
     confirm: (doubtful: Doubtful) => Found | undefined,
   ): Found[] {
     const added: Found[] = [];
     let next = 0;
     let reached = -1;
-    for (const each of this.doubtful) {
-      if (each.start < reached || !this.isShownNear(each)) continue;
-      while (next < found.length && (found[next] as Found).end <= each.start) next++;
-      if (next < found.length && (found[next] as Found).start < each.end) continue;
-      const match = confirm(each);
+    for (let at = 0; at < this.doubtful.length; at += doubtfulSize) {
+      const [pattern = 0, first = 0, last = 0, start = 0, end = 0] = this.doubtful.slice(
+        at,
+        at + doubtfulSize,
+      );
+      if (start < reached || !this.isShownNear(evidenceOf(pattern), start)) continue;
+      while (next < found.length && (found[next] as Found).end <= start) next++;
+      if (next < found.length && (found[next] as Found).start < end) continue;
+      const match = confirm({ pattern, first, last, start, end });
       if (match === undefined) continue;
       reached = match.end;
       added.push(match);
@@ -57,8 +64,8 @@ export class Repeats {
     return added.length === 0 ? [...found] : [...found, ...added].sort((a, b) => a.start - b.start);
   }
 
-  private isShownNear({ evidence, start }: Doubtful): boolean {
-    const starts = this.sure.get(evidence);
+  private isShownNear(evidence: Evidence | undefined, start: number): boolean {
+    const starts = evidence === undefined ? undefined : this.sure.get(evidence);
     if (starts === undefined) return false;
     const from = start - passageLength;
     let low = 0;

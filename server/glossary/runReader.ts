@@ -25,6 +25,8 @@ export class RunReader {
   /** Two hashes of the run as written: see `wordHash.ts`. */
   hash = 0;
   check = 0;
+  /** The unit behind the run, within what is read; 0 at its end. */
+  following = 0;
   /** ASCII, and of a length that is worth remembering. */
   isPlain = false;
   /** Units of the text from `base` on. */
@@ -49,30 +51,34 @@ export class RunReader {
     this.end = Math.max(this.end, Math.min(at, this.limit));
   }
 
-  /** The unit behind the run, within what is read; 0 at its end. */
-  get following(): number {
-    return this.end < this.limit ? (this.units[this.end - this.base] as number) : 0;
-  }
-
   next(): boolean {
     const { units, base } = this;
+    // Constants of a bundle's modules are variables to V8: looked up here, they are not in the loop.
+    const kindOf = kinds;
+    const prime = hashPrime;
+    const otherPrime = checkPrime;
     const limit = this.limit - base;
     let at = this.end - base;
-    while (at < limit && kinds[units[at] as number] === separator) at++;
+    while (at < limit && kindOf[units[at] as number] === separator) at++;
     const start = at;
     let hash = hashSeed;
     let check = checkSeed;
     let met = 0;
+    let following = 0;
     for (; at < limit; at++) {
       const code = units[at] as number;
-      const kind = kinds[code] as number;
-      if (kind === separator) break;
+      const kind = kindOf[code] as number;
+      if (kind === separator) {
+        following = code;
+        break;
+      }
       met |= kind;
-      hash = Math.imul(hash ^ code, hashPrime);
-      check = Math.imul(check ^ code, checkPrime);
+      hash = Math.imul(hash ^ code, prime);
+      check = Math.imul(check ^ code, otherPrime);
     }
     this.start = base + start;
     this.end = base + at;
+    this.following = following;
     this.hash = hash;
     this.check = check;
     this.isPlain = met === plain && at - start <= longest;

@@ -85,8 +85,12 @@ class Sighting {
 
   /** Whether a phrase stands in `from`…`to` (UTF-16 offsets), which hold words `first`…`last`, and outside of these. */
   isWithin(from: number, to: number, first: number, last: number): boolean {
-    const low = firstNotBelow(this.words.starts, from, 0, first);
-    const high = firstNotBelow(this.words.ends, to + 1, last + 1, this.words.length);
+    const { starts, ends, length } = this.words;
+    // Each word has a unit of its own: so many and no more can lie between.
+    const farthest = Math.max(0, first - ((starts[first] as number) - from));
+    const low = firstNotBelow(starts, from, farthest, first);
+    const end = Math.min(length, last + 1 + Math.max(0, to - (ends[last] as number)));
+    const high = firstNotBelow(ends, to + 1, last + 1, end);
     this.lookAt(low, high);
     const { at, lengths } = this;
     for (let index = firstNotBelow(at, low, 0, at.length); index < at.length; index++) {

@@ -91,7 +91,8 @@ export function readWords(
 const colon = 58;
 
 function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
-  const { pool } = vocabulary.runs;
+  const { runs } = vocabulary;
+  const { slots, pool } = runs;
   while (reader.next()) {
     const { start, end } = reader;
     if (reader.following === colon && text.startsWith("://", end)) {
@@ -110,13 +111,10 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
         );
       continue;
     }
-    let at = vocabulary.runs.find(reader.hash, reader.check);
-    if (at === 0) {
-      vocabulary.runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
-      at = vocabulary.runs.find(reader.hash, reader.check);
-    }
-    const limit = at + wordSize * (pool[at] as number);
-    for (at++; at < limit; at += wordSize)
+    let slot = runs.find(reader.hash, reader.check);
+    if (slot < 0) slot = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
+    const to = slots[slot + 3] as number;
+    for (let at = slots[slot + 2] as number; at < to; at += wordSize)
       list.push(
         start + (pool[at] as number),
         start + (pool[at + 1] as number),
@@ -153,7 +151,8 @@ const isWebScheme = (text: string, start: number, end: number): boolean =>
 /** The `s` of `law's`, which belongs to the gap after it. */
 function isPossessive(text: string, start: number, end: number): boolean {
   if (end - start !== 1 || start === 0) return false;
-  const before = text.charCodeAt(start - 1);
   const letter = text.charCodeAt(start);
-  return (before === 39 || before === 0x2019) && (letter === 115 || letter === 83);
+  if (letter !== 115 && letter !== 83) return false;
+  const before = text.charCodeAt(start - 1);
+  return before === 39 || before === 0x2019;
 }

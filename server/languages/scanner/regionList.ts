@@ -40,8 +40,8 @@ const quietSpacing = 2048;
 
 /** Collects regions in order; neighbours of one kind become one. */
 export class RegionBuilder {
-  private readonly starts: number[] = [0];
-  private readonly places: Place[];
+  private starts: number[] = [0];
+  private places: Place[];
   private readonly quiet: number[] = [];
   private nextQuiet = quietSpacing;
 
@@ -51,13 +51,14 @@ export class RegionBuilder {
 
   /** From `start` on, the place is `place`. Starts must not descend. */
   begin(start: number, place: Place): void {
-    if (start === this.starts.at(-1)) {
-      this.starts.pop();
-      this.places.pop();
+    const { starts, places } = this;
+    if (start === starts[starts.length - 1]) {
+      starts.pop();
+      places.pop();
     }
-    if (this.places.at(-1) === place) return;
-    this.starts.push(start);
-    this.places.push(place);
+    if (places[places.length - 1] === place) return;
+    starts.push(start);
+    places.push(place);
   }
 
   /** At `at` a line starts and nothing is open. True when the scan may end there, since what follows is known. */
@@ -69,18 +70,24 @@ export class RegionBuilder {
     return false;
   }
 
-  /** Takes over what another text had before `end`, which is one of its quiet places. */
-  copyBefore({ starts, places, quiet }: Regions, end: number): void {
-    for (let index = 0; index < starts.length && (starts[index] as number) < end; index++)
-      this.begin(starts[index] as number, places[index] as Place);
-    for (const at of quiet) if (at < end) this.atQuiet(at);
+  /** Takes over what another text had before `end`, which is one of its quiet places and not its first. Comes first. */
+  copyBefore(regions: Regions, end: number): void {
+    const count = regionIndexAt(regions, end - 1) + 1;
+    this.starts = regions.starts.slice(0, count);
+    this.places = regions.places.slice(0, count);
+    for (const at of regions.quiet) if (at < end) this.atQuiet(at);
   }
 
   /** Takes over what another text had from one of its quiet places on, where it stands `shift` farther now. */
   copyFrom(regions: Regions, from: number, shift: number): void {
     const { starts, places, quiet } = regions;
-    for (let index = regionIndexAt(regions, from); index < starts.length; index++)
-      this.begin(Math.max(from, starts[index] as number) + shift, places[index] as Place);
+    const first = regionIndexAt(regions, from);
+    this.begin(from + shift, places[first] as Place);
+    // Neighbours differ already.
+    for (let index = first + 1; index < starts.length; index++) {
+      this.starts.push((starts[index] as number) + shift);
+      this.places.push(places[index] as Place);
+    }
     for (const at of quiet) if (at >= from) this.atQuiet(at + shift);
   }
 
