@@ -3,7 +3,7 @@
  * and nowhere else, so this decides how far apart two words may stand and still speak of one thing.
  */
 import type { Place } from "../content/types.ts";
-import { type Regions, regionIndexAt } from "../languages/regions.ts";
+import { type Regions, regionIndexAt, regionPlace } from "../languages/regions.ts";
 
 export interface Surroundings {
   readonly from: number;
@@ -59,9 +59,11 @@ function commentAround(
  * Whether the region lies between two comments that are one. A line comment owns its line end, a block comment does not:
  * either way one line end may lie between, not two.
  */
-function joinsComments(text: string, { starts, places }: Regions, index: number): boolean {
-  if (places[index] !== "identifier" || places[index - 1] !== "comment" || places[index + 1] !== "comment")
+function joinsComments(text: string, regions: Regions, index: number): boolean {
+  const isComment = (each: number): boolean => regionPlace(regions, each) === "comment";
+  if (regionPlace(regions, index) !== "identifier" || !isComment(index - 1) || !isComment(index + 1))
     return false;
+  const { starts } = regions;
   const start = (starts[index] as number) - 1;
   const end = starts[index + 1] as number;
   return end - start <= maxSurroundings && /^(?:\n|[^\n]\r?\n?)[ \t]*$/.test(text.slice(start, end));

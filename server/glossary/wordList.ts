@@ -3,13 +3,11 @@
  * only as a gap that no phrase can cross.
  */
 import type { Place } from "../content/types.ts";
-import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
+import { placeKinds, type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
 import { wordSize } from "./runMemory.ts";
 import { RunReader } from "./runReader.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-const placeOrder: readonly Place[] = ["identifier", "comment", "string", "prose"];
 
 /** Memory of this many words is kept for the next text, not more. */
 const maxKept = 1 << 20;
@@ -19,7 +17,7 @@ export class WordList {
   starts = new Int32Array(1024);
   ends = new Int32Array(1024);
   numbers = new Int32Array(1024);
-  /** Kind of place of each word, as an index into `placeOrder`. */
+  /** Kind of place of each word, as an index into `placeKinds`. */
   private places = new Uint8Array(1024);
   private text = "";
   private rules: GapRules = { hyphenated: false, spaced: false, lineComments: [], prose: false };
@@ -49,7 +47,7 @@ export class WordList {
     const place = this.places[index] as number;
     if (index === 0 || this.places[index - 1] !== place) return breakGap;
     const from = this.ends[index - 1] as number;
-    return gapBetween(this.text, from, this.starts[index] as number, placeOrder[place] as Place, this.rules);
+    return gapBetween(this.text, from, this.starts[index] as number, placeKinds[place] as Place, this.rules);
   }
 
   private resize(capacity: number): void {
@@ -83,7 +81,7 @@ export function readWords(
     const start = Math.max(from, regions.starts[index] as number);
     if (start >= to) break;
     reader.open(start, Math.min(to, regionEnd(regions, index)));
-    readRegion(text, vocabulary, placeOrder.indexOf(regions.places[index] as Place));
+    readRegion(text, vocabulary, regions.kinds[index] as number);
   }
   return list;
 }

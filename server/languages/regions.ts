@@ -9,7 +9,14 @@ import { RegionBuilder, type Regions } from "./scanner/regionList.ts";
 import { isLocal, planRescan, type Scanned } from "./scanner/rescan.ts";
 import { Scanner } from "./scanner/scan.ts";
 
-export { placeAt, type Regions, regionEnd, regionIndexAt } from "./scanner/regionList.ts";
+export {
+  placeAt,
+  placeKinds,
+  type Regions,
+  regionEnd,
+  regionIndexAt,
+  regionPlace,
+} from "./scanner/regionList.ts";
 
 const syntaxById = new Map(syntaxes.flatMap((syntax) => syntax.ids.map((id) => [id, syntax] as const)));
 

@@ -6,6 +6,7 @@ import { syntaxes } from "../../server/languages/index.gen.ts";
 import {
   placeAt,
   regionEnd,
+  regionPlace,
   rescanRegions,
   scanRegions,
   syntaxOf,
@@ -137,9 +138,9 @@ describe("regions", function () {
               end > start || start === text.length,
               `region ${index} of ${JSON.stringify(text)} is empty`,
             );
-            assert.equal(placeAt(regions, start), regions.places[index]);
-            const next = regions.places[index + 1];
-            assert.notEqual(next, regions.places[index]);
+            assert.equal(placeAt(regions, start), regionPlace(regions, index));
+            const next = regionPlace(regions, index + 1);
+            assert.notEqual(next, regionPlace(regions, index));
           }
         },
       ),
@@ -174,10 +175,10 @@ describe("regions", function () {
             const start = at % (text.length + 1);
             const edited = text.slice(0, start) + inserted + text.slice(start + length);
             regions = rescanRegions({ text, regions }, edited, syntax);
-            const { starts, places, length: scanned } = scanRegions(edited, syntax);
+            const { starts, kinds, length: scanned } = scanRegions(edited, syntax);
             assert.deepEqual(
-              { starts: regions.starts, places: regions.places, length: regions.length },
-              { starts, places, length: scanned },
+              { starts: regions.starts, kinds: regions.kinds, length: regions.length },
+              { starts, kinds, length: scanned },
             );
             if (regions.quiet.length > 2) scannedAgain++;
             text = edited;

@@ -7,6 +7,7 @@ import {
   placeAt,
   type Regions,
   regionEnd,
+  regionPlace,
   scanRegions,
   syntaxOf,
   unknownSyntax,
@@ -27,14 +28,12 @@ export function readCode(text: string, languageId: string): CodeText {
 }
 
 function blotOut(text: string, regions: Regions): string {
-  return regions.starts
-    .map((start, index) => {
-      const part = text.slice(start, regionEnd(regions, index));
-      const place = regions.places[index];
-      if (place === "identifier") return part;
-      return part.replace(/[^\r\n]/g, place === "string" ? "_" : " ");
-    })
-    .join("");
+  return Array.from(regions.starts, (start, index) => {
+    const part = text.slice(start, regionEnd(regions, index));
+    const place = regionPlace(regions, index);
+    if (place === "identifier") return part;
+    return part.replace(/[^\r\n]/g, place === "string" ? "_" : " ");
+  }).join("");
 }
 
 /** Offset of the first character of the line that holds `offset`. */

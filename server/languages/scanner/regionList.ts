@@ -4,10 +4,15 @@
  */
 import type { Place } from "../../content/types.ts";
 
+/** The kinds of place, by the numbers that regions hold. */
+export const placeKinds: readonly Place[] = ["identifier", "comment", "string", "prose"];
+
+/** Numbers in plain memory: with every keystroke, those of a whole file are copied. */
 export interface Regions {
   /** Where each region starts, ascending; it ends where the next one starts. Never empty: the first is 0. */
-  readonly starts: readonly number[];
-  readonly places: readonly Place[];
+  readonly starts: Int32Array;
+  /** Kind of place of each region, as an index into `placeKinds`. */
+  readonly kinds: Uint8Array;
   /** UTF-16 units of the text that was scanned. */
   readonly length: number;
   /** Some starts of lines where nothing is open, ascending: a scan may begin there as if it came from the text's start. */
@@ -16,8 +21,12 @@ export interface Regions {
 
 /** Kind of place of the character at `offset`; at the end of the text, of what one would type there. */
 export function placeAt(regions: Regions, offset: number): Place {
-  return regions.places[regionIndexAt(regions, offset)] ?? "identifier";
+  return regionPlace(regions, regionIndexAt(regions, offset)) ?? "identifier";
 }
+
+/** Kind of place of a region; undefined when there is none with this index. */
+export const regionPlace = ({ kinds }: Regions, index: number): Place | undefined =>
+  placeKinds[kinds[index] ?? -1];
 
 /** Index of the region that holds `offset`. Offsets outside the text count as its first or last. */
 export function regionIndexAt(regions: Regions, offset: number): number {
@@ -40,25 +49,40 @@ const quietSpacing = 2048;
 
 /** Collects regions in order; neighbours of one kind become one. */
 export class RegionBuilder {
-  private starts: number[] = [0];
-  private places: Place[];
+  private starts: Int32Array;
+  private kinds: Uint8Array;
+  private count = 1;
   private readonly quiet: number[] = [];
   private nextQuiet = quietSpacing;
 
-  constructor(first: Place) {
-    this.places = [first];
+  /** `expected` regions need no further memory. */
+  constructor(first: Place, expected = 256) {
+    this.starts = new Int32Array(expected);
+    this.kinds = new Uint8Array(expected);
+    this.kinds[0] = placeKinds.indexOf(first);
   }
 
   /** From `start` on, the place is `place`. Starts must not descend. */
   begin(start: number, place: Place): void {
-    const { starts, places } = this;
-    if (start === starts[starts.length - 1]) {
-      starts.pop();
-      places.pop();
-    }
-    if (places[places.length - 1] === place) return;
-    starts.push(start);
-    places.push(place);
+    this.beginKind(start, placeKinds.indexOf(place));
+  }
+
+  private beginKind(start: number, kind: number): void {
+    if (start === this.starts[this.count - 1]) this.count--;
+    if (this.count > 0 && this.kinds[this.count - 1] === kind) return;
+    this.reserve(this.count + 1);
+    this.starts[this.count] = start;
+    this.kinds[this.count++] = kind;
+  }
+
+  private reserve(count: number): void {
+    if (count <= this.starts.length) return;
+    const starts = new Int32Array(2 * count);
+    const kinds = new Uint8Array(2 * count);
+    starts.set(this.starts.subarray(0, this.count));
+    kinds.set(this.kinds.subarray(0, this.count));
+    this.starts = starts;
+    this.kinds = kinds;
   }
 
   /** At `at` a line starts and nothing is open. True when the scan may end there, since what follows is known. */
@@ -72,26 +96,29 @@ export class RegionBuilder {
 
   /** Takes over what another text had before `end`, which is one of its quiet places and not its first. Comes first. */
   copyBefore(regions: Regions, end: number): void {
-    const count = regionIndexAt(regions, end - 1) + 1;
-    this.starts = regions.starts.slice(0, count);
-    this.places = regions.places.slice(0, count);
+    this.count = regionIndexAt(regions, end - 1) + 1;
+    this.reserve(this.count);
+    this.starts.set(regions.starts.subarray(0, this.count));
+    this.kinds.set(regions.kinds.subarray(0, this.count));
     for (const at of regions.quiet) if (at < end) this.atQuiet(at);
   }
 
   /** Takes over what another text had from one of its quiet places on, where it stands `shift` farther now. */
   copyFrom(regions: Regions, from: number, shift: number): void {
-    const { starts, places, quiet } = regions;
     const first = regionIndexAt(regions, from);
-    this.begin(from + shift, places[first] as Place);
+    this.beginKind(from + shift, regions.kinds[first] as number);
     // Neighbours differ already.
-    for (let index = first + 1; index < starts.length; index++) {
-      this.starts.push((starts[index] as number) + shift);
-      this.places.push(places[index] as Place);
-    }
-    for (const at of quiet) if (at >= from) this.atQuiet(at + shift);
+    const rest = regions.starts.length - first - 1;
+    this.reserve(this.count + rest);
+    for (let index = 0; index < rest; index++)
+      this.starts[this.count + index] = (regions.starts[first + 1 + index] as number) + shift;
+    this.kinds.set(regions.kinds.subarray(first + 1), this.count);
+    this.count += rest;
+    for (const at of regions.quiet) if (at >= from) this.atQuiet(at + shift);
   }
 
   build(length: number): Regions {
-    return { starts: this.starts, places: this.places, length, quiet: this.quiet };
+    const { starts, kinds, count, quiet } = this;
+    return { starts: starts.subarray(0, count), kinds: kinds.subarray(0, count), length, quiet };
   }
 }

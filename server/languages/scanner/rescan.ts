@@ -3,6 +3,7 @@
  * scanned again, so that a keystroke costs the same in a long file as in a short one. Which texts were compared is all that
  * counts, not how the edit was made; the result is the same as that of a whole scan (a property test holds it to that).
  */
+import type { Place } from "../../content/types.ts";
 import type { LanguageSyntax } from "../language.ts";
 import { RegionBuilder, type Regions } from "./regionList.ts";
 
@@ -17,6 +18,9 @@ export interface Rescan {
   readonly from: number;
   readonly out: RegionBuilder;
 }
+
+/** Regions that a keystroke may add. */
+const spare = 256;
 
 /** Openers look back over white space and a few characters, an indented string looks one line ahead. */
 const margin = 512;
@@ -35,11 +39,7 @@ export function isLocal({ strings, codeMarks = [], embedded, host }: LanguageSyn
 }
 
 /** A builder that has the regions before the edit and will end the scan behind it. Undefined when nothing is gained. */
-export function planRescan(
-  before: Scanned,
-  text: string,
-  first: Regions["places"][number],
-): Rescan | undefined {
+export function planRescan(before: Scanned, text: string, first: Place): Rescan | undefined {
   const prefix = commonPrefix(before.text, text);
   const suffix = commonSuffix(before.text, text, prefix);
   const from = lastWhere(before.regions.quiet, (at) => at <= prefix - margin && hasText(text, at, prefix));
@@ -58,12 +58,12 @@ class ResumingBuilder extends RegionBuilder {
   private next = 0;
 
   constructor(
-    first: Regions["places"][number],
+    first: Place,
     private readonly before: Regions,
     private readonly ends: readonly number[],
     private readonly shift: number,
   ) {
-    super(first);
+    super(first, before.starts.length + spare);
   }
 
   override atQuiet(at: number): boolean {
