@@ -56,6 +56,7 @@ function foldedCode(character: string): number {
 
 /** Letters of a word as they are compared. */
 export function foldWord(word: string): string {
+  if (/^[a-z\d]*$/.test(word)) return word;
   let folded = "";
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at);

@@ -28,7 +28,8 @@ const minJoinedWords = 9;
 const minJoinedHyphens = 5;
 
 /** Explanations in parentheses are not part of a name: `Time to live (TTL)`. */
-export const withoutParentheses = (name: string): string => name.replace(/\s*\([^)]*\)/g, "");
+export const withoutParentheses = (name: string): string =>
+  name.includes("(") ? name.replace(/\s*\([^)]*\)/g, "") : name;
 
 export function phrasesOf(name: string): Phrase[] {
   const chunks = chunksOf(withoutParentheses(name));

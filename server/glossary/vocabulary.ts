@@ -4,17 +4,20 @@
  */
 import { baseForms, inflections, isPronounceable } from "./inflection.ts";
 import { RunMemory } from "./runMemory.ts";
-import { checkOf, hashOf } from "./wordHash.ts";
+import { WordHasher } from "./wordHash.ts";
 
 /** A slot holds hash, check and number side by side: one look-up touches one line of the processor's cache. */
 const slotSize = 3;
 /** Forms that English makes of a word, about. */
-const formsPerWord = 8;
+const formsPerWord = 6;
+/** With a larger share of its slots in use the table is searched too long. */
+const mostFull = 0.7;
 
 export class Vocabulary {
   /** How texts that were read with this vocabulary are cut. */
   readonly runs = new RunMemory();
   readonly size: number;
+  private readonly hasher = new WordHasher();
   private readonly words: readonly string[];
   private table: Int32Array;
   private mask: number;
@@ -22,44 +25,49 @@ export class Vocabulary {
 
   /** `words` are folded, each a single word to the reader. */
   constructor(words: Iterable<string>) {
-    this.words = [...new Set(words)];
+    const known = new Set(words);
+    this.words = [...known];
     const capacity = 2 ** Math.ceil(Math.log2(formsPerWord * this.words.length + 2));
     this.table = new Int32Array(slotSize * capacity);
     this.mask = capacity - 1;
-    this.size = this.numberWords();
+    const bases = this.words.map((word) => basesOf(word, known));
+    this.size = this.numberWords(bases);
     // Words of terms first, then what is made of them: an invented form never takes a real word's number.
-    const known = new Set(this.words);
-    for (const word of this.words) {
+    const inflected = new Set<string>();
+    this.words.forEach((word, index) => {
       const number = this.numberOf(word);
-      for (const form of formsMadeOf(word, known)) this.add(form, number);
-    }
+      for (const each of [word, ...(bases[index] as string[])]) {
+        if (inflected.has(each)) continue;
+        inflected.add(each);
+        for (const form of inflections(each)) this.add(form, number);
+      }
+    });
   }
 
   /**
    * Gives every word its number and returns how many numbers there are. `hash`, `hashed` and `hashing` are one word when
    * several terms use them; a word whose base form no term uses (`caching`) is known by the likeliest base.
    */
-  private numberWords(): number {
-    const known = new Set(this.words);
+  private numberWords(bases: readonly (readonly string[])[]): number {
     const byBase = new Map<string, number>();
-    for (const word of this.words) {
-      const base = likeliestBase(word, known);
+    this.words.forEach((word, index) => {
+      const base = likeliest(bases[index] as string[]) ?? word;
       let number = byBase.get(base);
       if (number === undefined) {
         number = byBase.size + 1;
         byBase.set(base, number);
       }
       this.add(word, number);
-    }
+    });
     return byBase.size;
   }
 
   /** A form that has a number keeps it. */
   private add(form: string, number: number): void {
-    const hash = hashOf(form);
-    const check = checkOf(form);
+    this.hasher.read(form);
+    const { hash, check } = this.hasher;
     if (this.find(hash, check) !== 0) return;
-    if (2 * ++this.count > this.mask) this.grow();
+    if (++this.count > mostFull * this.mask) this.grow();
     insert(this.table, this.mask, hash, check, number);
   }
 
@@ -75,7 +83,8 @@ export class Vocabulary {
 
   /** Number of a folded word; 0 when no term has it. */
   numberOf(word: string): number {
-    return this.find(hashOf(word), checkOf(word));
+    this.hasher.read(word);
+    return this.find(this.hasher.hash, this.hasher.check);
   }
 
   /** All forms that share a number, folded. Looks at every word there is: for once a search, not for once a word. */
@@ -83,7 +92,7 @@ export class Vocabulary {
     const known = new Set(this.words);
     const forms = this.words
       .filter((word) => this.numberOf(word) === number)
-      .flatMap((word) => [word, ...formsMadeOf(word, known)]);
+      .flatMap((word) => [word, ...basesOf(word, known)].flatMap((each) => [each, ...inflections(each)]));
     return [...new Set(forms)].filter((form) => this.numberOf(form) === number);
   }
 
@@ -107,15 +116,13 @@ function insert(table: Int32Array, mask: number, hash: number, check: number, nu
   table[at + 2] = number;
 }
 
-/** Inflections of a word and of its base; of every base that it may have, when no term uses one. */
-function formsMadeOf(word: string, known: ReadonlySet<string>): string[] {
+/** Base forms that a word may have, but for itself: the one that some term uses, or else every guess. */
+function basesOf(word: string, known: ReadonlySet<string>): string[] {
   const guesses = baseForms(word);
-  const base = likeliestBase(word, known, guesses);
-  if (base === word) return inflections(word);
-  const bases = known.has(base) ? [base] : guesses;
-  return [word, ...bases].flatMap(inflections);
+  const base = guesses.find((guess) => known.has(guess));
+  if (base !== undefined) return [base];
+  return guesses.some(isPronounceable) ? guesses : [];
 }
 
-function likeliestBase(word: string, known: ReadonlySet<string>, guesses = baseForms(word)): string {
-  return guesses.find((guess) => known.has(guess)) ?? guesses.find(isPronounceable) ?? word;
-}
+const likeliest = (bases: readonly string[]): string | undefined =>
+  bases.length === 1 ? bases[0] : bases.find(isPronounceable);

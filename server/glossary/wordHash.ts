@@ -11,14 +11,20 @@ export const hashPrime = 0x01000193;
 export const checkSeed = 0x9e3779b9 | 0;
 export const checkPrime = 0x5bd1e995;
 
-/** First hash of a folded word, as `WordReader` makes it. */
-export const hashOf = (word: string): number => mixed(word, hashSeed, hashPrime);
+/** Both hashes of folded words, as `WordReader` makes them of text. One is kept for many words: no pair is made for each. */
+export class WordHasher {
+  hash = 0;
+  check = 0;
 
-/** Second hash of a folded word. */
-export const checkOf = (word: string): number => mixed(word, checkSeed, checkPrime);
-
-function mixed(word: string, seed: number, prime: number): number {
-  let hash = seed;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), prime);
-  return hash;
+  read(word: string): void {
+    let hash = hashSeed;
+    let check = checkSeed;
+    for (let at = 0; at < word.length; at++) {
+      const code = word.charCodeAt(at);
+      hash = Math.imul(hash ^ code, hashPrime);
+      check = Math.imul(check ^ code, checkPrime);
+    }
+    this.hash = hash;
+    this.check = check;
+  }
 }
