@@ -64,21 +64,18 @@ export class RunReader {
     let hash = hashSeed;
     let check = checkSeed;
     let met = 0;
-    let following = 0;
+    let code = 0;
     for (; at < limit; at++) {
-      const code = units[at] as number;
+      code = units[at] as number;
       const kind = kindOf[code] as number;
-      if (kind === separator) {
-        following = code;
-        break;
-      }
+      if (kind === separator) break;
       met |= kind;
       hash = Math.imul(hash ^ code, prime);
       check = Math.imul(check ^ code, otherPrime);
     }
     this.start = base + start;
     this.end = base + at;
-    this.following = following;
+    this.following = at < limit ? code : 0;
     this.hash = hash;
     this.check = check;
     this.isPlain = met === plain && at - start <= longest;

@@ -97,7 +97,7 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
       reader.skipTo(endOfHost(text, end + 3));
       if (isWebScheme(text, start, end)) continue;
     }
-    if (isPossessive(text, start, end)) continue;
+    if (end - start === 1 && isPossessive(text, start, end)) continue;
     if (!reader.isPlain) {
       const words = wordsOfRun(text, start, end, vocabulary);
       for (let at = 0; at < words.length; at += wordSize)

@@ -28,6 +28,8 @@ for (const name of wanted.length > 0 ? wanted : all) {
     entryPoints: [path.join(import.meta.dirname, name + suffix)],
     outfile,
     bundle: true,
+    // As the packaged extension is: constants of modules are written out, which V8 cannot do for itself.
+    minifySyntax: true,
     packages: "external",
     platform: "node",
     format: "esm",
