@@ -1,6 +1,7 @@
 /**
  * Terms, compiled for matching: names become phrases of word numbers, evidence becomes conditions over them. Built once
- * for a set of terms and never changed; looking things up does not depend on how many terms there are.
+ * for a set of terms; what it finds never changes, it only remembers what it was asked before. Looking things up does not
+ * depend on how many terms there are.
  */
 import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";

@@ -5,6 +5,7 @@
 import type { Place } from "../content/types.ts";
 import { placeKinds, type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import { breakGap, type GapRules, gapBetween } from "./gap.ts";
+import { kindOf, other } from "./letters.ts";
 import { wordSize } from "./runMemory.ts";
 import { RunReader } from "./runReader.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -97,32 +98,30 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
       reader.skipTo(endOfHost(text, end + 3));
       if (isWebScheme(text, start, end)) continue;
     }
-    if (end - start === 1 && isPossessive(text, start, end)) continue;
+    if (isPossessive(text, start, end)) continue;
     if (!reader.isPlain) {
       const words = wordsOfRun(text, start, end, vocabulary);
-      for (let at = 0; at < words.length; at += wordSize)
-        list.push(
-          start + (words[at] as number),
-          start + (words[at + 1] as number),
-          words[at + 2] as number,
-          place,
-        );
+      pushAll(words, 0, words.length, start, place);
       continue;
     }
     let slot = runs.find(reader.hash, reader.check);
     if (slot < 0) slot = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
-    const to = slots[slot + 3] as number;
-    for (let at = slots[slot + 2] as number; at < to; at += wordSize)
-      list.push(
-        start + (pool[at] as number),
-        start + (pool[at + 1] as number),
-        pool[at + 2] as number,
-        place,
-      );
+    pushAll(pool, slots[slot + 2] as number, slots[slot + 3] as number, start, place);
   }
 }
 
-/** The words that some term cares about, as `RunMemory` keeps them. */
+/** Adds the words of a run that begins at `start`: those in `from`…`to`, as `RunMemory` keeps them. */
+function pushAll(words: ArrayLike<number>, from: number, to: number, start: number, place: number): void {
+  for (let at = from; at < to; at += wordSize)
+    list.push(
+      start + (words[at] as number),
+      start + (words[at + 1] as number),
+      words[at + 2] as number,
+      place,
+    );
+}
+
+/** The words that some term cares about, as `RunMemory` keeps them. What they are may only depend on the run itself. */
 function wordsOfRun(text: string, start: number, end: number, vocabulary: Vocabulary): number[] {
   const { words } = reader;
   const found: number[] = [];
@@ -146,11 +145,12 @@ function endOfHost(text: string, from: number): number {
 const isWebScheme = (text: string, start: number, end: number): boolean =>
   /^https?$/i.test(text.slice(start, end));
 
-/** The `s` of `law's`, which belongs to the gap after it. */
+/** The `s` of `law's`, which belongs to the gap after it; not the one of `'S3'`. */
 function isPossessive(text: string, start: number, end: number): boolean {
   if (end - start !== 1 || start === 0) return false;
   const letter = text.charCodeAt(start);
   if (letter !== 115 && letter !== 83) return false;
   const before = text.charCodeAt(start - 1);
-  return before === 39 || before === 0x2019;
+  if (before !== 39 && before !== 0x2019) return false;
+  return end === text.length || kindOf(text.charCodeAt(end)) === other;
 }

@@ -2,8 +2,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** `tune`: failures may be looked at and evidence changed for them. `held`: only ever counted. A repository is in one. */
-export type Half = "tune" | "held";
+/**
+ * `tune`: failures may be looked at and evidence changed for them. The others are only ever counted: `held` is what a neutral
+ * tester would ask about, `hard` was chosen to be hard. A repository is in one.
+ */
+export const halves = ["tune", "held", "hard"] as const;
+export type Half = (typeof halves)[number];
 
 export interface Label {
   readonly half: Half;
@@ -25,11 +29,11 @@ export function readLabels(): Label[] {
   const [, ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
   return lines.map((text, index) => {
     const [half, repository, commit, file, line, column, word, expected, ...rest] = text.split("\t");
-    const isHalf = half === "tune" || half === "held";
-    if (!isHalf || !repository || !commit || !file || !word || !expected || rest.length > 0)
+    const known = halves.find((each) => each === half);
+    if (known === undefined || !repository || !commit || !file || !word || !expected || rest.length > 0)
       throw new Error(`labels.tsv:${index + 2} is not a label: ${text}`);
     return {
-      half,
+      half: known,
       repository,
       commit,
       path: file,

@@ -5,8 +5,8 @@
  *   npx tsx test/labels/measure.ts --repos <folder with checkouts, owner/name each> [--failures]
  *
  * An answer counts as right when it is the term that was labelled (for Contextive: when that is among those it shows),
- * and as wrong when it is another or none was wanted. `--failures` lists ours in the tuning half; those of the half that
- * is held out stay unseen, or it would not be held out.
+ * and as wrong when it is another or none was wanted. `--failures` lists ours in the tuning half; those of what is held
+ * out stay unseen, or it would not be held out.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -144,13 +144,17 @@ const matchers: readonly Matcher[] = [
     count: ({ text }) => contextive.count(text),
   },
 ];
-for (const half of ["tune", "held"] satisfies Half[]) {
-  const part = positions.filter(({ label }) => label.half === half);
+const parts: readonly { readonly title: string; readonly of: readonly Half[] }[] = [
+  { title: "Tuning half", of: ["tune"] },
+  { title: "Held out, as a neutral tester would ask", of: ["held"] },
+  { title: "Held out, chosen to be hard", of: ["hard"] },
+  { title: "Held out, all", of: ["held", "hard"] },
+];
+for (const { title, of } of parts) {
+  const part = positions.filter(({ label }) => of.includes(label.half));
   const wanted = part.filter(({ label }) => label.expected !== undefined).length;
-  console.log(
-    `\n${half === "tune" ? "Tuning half" : "Held out"}: ${part.length} positions, a term at ${wanted}`,
-  );
+  console.log(`\n${title}: ${part.length} positions, a term at ${wanted}`);
   console.log(`${"".padEnd(24)}precision   recall  per 1,000 lines`);
   for (const matcher of matchers) console.log(tally(matcher, part));
-  if (values.failures && half === "tune") printFailures(ours, part);
+  if (values.failures && of.includes("tune")) printFailures(ours, part);
 }
