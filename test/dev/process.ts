@@ -19,6 +19,8 @@ export interface RunResult {
   /** stdout and stderr as they came, interleaved. */
   readonly output: string;
   readonly stdout: string;
+  /** It was ended at its deadline. */
+  readonly late: boolean;
 }
 
 /** Time to end what it has itself started in groups of their own. */
@@ -48,6 +50,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const forget = endWithThisProcess(child);
     let output = "";
     let stdout = "";
+    let late = false;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       stdout += text;
@@ -58,6 +61,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const timers: NodeJS.Timeout[] = [];
     if (options.deadlineMs !== undefined) {
       const end = () => {
+        late = true;
         output += `\nEnded: it ran longer than ${options.deadlineMs! / 1000} s.`;
         killGroup(child, "SIGTERM");
         timers.push(setTimeout(() => killGroup(child, "SIGKILL"), goodbyeMs));
@@ -68,7 +72,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.on("close", (code) => {
       for (const timer of timers) clearTimeout(timer);
       forget();
-      resolve({ code: code ?? 1, output, stdout });
+      resolve({ code: code ?? 1, output, stdout, late });
     });
   });
 }

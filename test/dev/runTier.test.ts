@@ -62,6 +62,13 @@ describe("a tier", () => {
     assert.match(failures.join(), /longer than 0\.\d+ s/);
   });
 
+  it("that is ended and then reports what failed by it says why", async () => {
+    const stubborn = `process.on("SIGTERM", () => { ${report(1, ["a test"])} process.exit(1) }); setInterval(() => {}, 1000)`;
+    const { failures } = await outcome({ ...tier("tests", stubborn), deadlineMs: 1_500 });
+    assert.equal(failures[0], "a test: why");
+    assert.match(failures[1] ?? "", /longer than/);
+  });
+
   it("that cannot be started has failed", async () => {
     const { failures } = await outcome(tier("one", "require('./no-such-file')"));
     assert.match(failures.join(), /no-such-file/);

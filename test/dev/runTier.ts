@@ -66,6 +66,8 @@ function asOne(tier: Tier, sum: TierReport): TierReport {
 
 /** What the report says, and never success when the program failed or tests were never counted. */
 function judge(tier: Tier, report: TierReport | undefined, ended: RunResult): TierReport {
+  // Whatever else fails then, fails because its browser or compiler was ended under it.
+  if (ended.late) return failed(tier, ended.output, report);
   if (report !== undefined && (ended.code === 0 || report.failures.length > 0)) return report;
   if (tier.counts !== "tests" && ended.code === 0) return emptyReport;
   return failed(tier, ended.code === 0 ? `It wrote no report.\n${ended.output}` : ended.output, report);

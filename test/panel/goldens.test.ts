@@ -45,23 +45,23 @@ describe("panel: golden traces in Chromium", function () {
   }
 });
 
+/** One worker for all runs of an engine, as the panel has one for all that is loaded in it: its start costs most. */
 async function runInWorker(wanted: readonly Golden[]): Promise<string[]> {
   const bundle = await (await fetch("/dist/simulator.worker.js")).text();
-  const url = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
+  const worker = new Worker(URL.createObjectURL(new Blob([bundle], { type: "text/javascript" })));
   const hashes: string[] = [];
-  for (const { input, until } of wanted) {
-    const worker = new Worker(url);
+  for (const [load, { input, until }] of wanted.entries()) {
     const hash = await new Promise<string>((resolve, reject) => {
       worker.onmessage = ({ data }) => {
         if (data.type === "failed") reject(new Error(data.message));
         if (data.type !== "frame") return;
-        if (data.frame.busy) worker.postMessage({ type: "drawn" });
-        else resolve(data.frame.sides[0]?.hash ?? "");
+        worker.postMessage({ type: "drawn" });
+        if (data.frame.load === load && !data.frame.busy) resolve(data.frame.sides[0]?.hash ?? "");
       };
-      worker.postMessage({ type: "load", load: 1, inputs: [input], goal: { x: until } });
+      worker.postMessage({ type: "load", load, inputs: [input], goal: { x: until } });
     });
-    worker.terminate();
     hashes.push(hash);
   }
+  worker.terminate();
   return hashes;
 }
