@@ -6,11 +6,9 @@ import type { Evidence, Place } from "../content/types.ts";
 import { foldWord } from "./letters.ts";
 import { compilePhrases, mayHold, type Phrases, type Sightings, standsAt, wordFilter } from "./sightings.ts";
 import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
-
-/** The numbers of a condition's words, which stay the same for an index: see `conditionWords`. */
-export type NumbersOf = (phrase: string) => readonly number[];
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
@@ -48,7 +46,9 @@ export interface Candidate {
 export const conditionWords = (phrase: string): string[] =>
   /^[a-z]+$/.test(phrase) ? [phrase] : wordsOf(phrase).map(({ text }) => foldWord(text));
 
-export function compileEvidence(evidence: Evidence, numbersOf: NumbersOf): CompiledEvidence {
+export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
+  const numbersOf = (phrase: string): number[] =>
+    conditionWords(phrase).map((word) => vocabulary.numberOf(word));
   const phrases = (list: readonly string[] | undefined): Phrases | undefined =>
     list === undefined ? undefined : compilePhrases(list.map(numbersOf));
   const notIn = (evidence.notIn ?? []).map(numbersOf);

@@ -46,45 +46,86 @@ function ofParticiple(word: string): string[] {
   return stem.length < 3 ? [`${stem}e`] : [...single, stem, `${stem}e`];
 }
 
+/** What makes a form of a base: its last `cut` letters go, `added` comes. */
+export interface Ending {
+  readonly cut: number;
+  readonly added: string;
+}
+
+/** `-s`, `1-ies`: how many letters go, and what comes. */
+function endings(...forms: readonly string[]): readonly Ending[] {
+  return forms.map((form) => {
+    const [cut, added] = form.split("-");
+    return { cut: Number(cut), added: added ?? "" };
+  });
+}
+
+// An index makes forms of tens of thousands of words: words of one kind share one list.
+const alone = endings("-");
+const short = endings("-", "-s");
+const afterE = endings("-", "-s", "-d", "1-ing");
+const afterTwoVowels = endings("-", "-s", "-d", "-ing");
+const afterY = endings("-", "1-ies", "1-ied", "-ing");
+const ofIndex = endings("-", "-es", "2-ices", "-ed", "-ing");
+const regular = endings("-", "-s", "-ed", "-ing");
+const afterSibilant = endings("-", "-es", "-ed", "-ing");
+/** By the letter that is doubled: in words of one syllable always, in longer ones by some (`cancelled`, `canceled`). */
+const doubledAlways = byLetter((letter, plural) => endings("-", plural, `-${letter}ed`, `-${letter}ing`));
+const doubledBySome = byLetter((letter, plural) =>
+  endings("-", plural, "-ed", `-${letter}ed`, "-ing", `-${letter}ing`),
+);
+
+function byLetter(
+  make: (letter: string, plural: string) => readonly Ending[],
+): ReadonlyMap<string, readonly Ending[]> {
+  return new Map(
+    [..."bcdfghjklmnpqrstvz"].map((letter) => [letter, make(letter, "sz".includes(letter) ? "-es" : "-s")]),
+  );
+}
+
 /** A base form and what English makes of it as noun and verb. Words of one or two letters only take a plural. */
-export function inflections(base: string): string[] {
-  if (!/^[a-z]+$/.test(base)) return [base];
-  if (base.length <= 2) return base.length === 1 ? [base] : [base, `${base}s`];
-  const forms = [base, ...plurals(base), ...participles(base, "ed"), ...participles(base, "ing")];
-  return bothShores.test(base) ? forms.flatMap((form) => [form, ...spellings(form)]) : forms;
+export function endingsOf(base: string): readonly Ending[] {
+  if (!/^[a-z]+$/.test(base)) return alone;
+  if (base.length <= 2) return base.length === 1 ? alone : short;
+  const regularly = regularEndings(base);
+  if (!bothShores.test(base)) return regularly;
+  return regularly.flatMap((ending) => [ending, ...otherShore(base, ending)]);
+}
+
+/** The forms themselves. */
+export const inflections = (base: string): string[] => endingsOf(base).map((ending) => formOf(base, ending));
+
+const formOf = (base: string, { cut, added }: Ending): string => base.slice(0, base.length - cut) + added;
+
+function regularEndings(base: string): readonly Ending[] {
+  const last = base.at(-1) as string;
+  if (last === "e") return /[eyo]e$/.test(base) ? afterTwoVowels : afterE;
+  if (last === "y" && !"aeiou".includes(base.at(-2) as string)) return afterY;
+  if (last === "x" && base.length > 4 && "ei".includes(base.at(-2) as string)) return ofIndex;
+  // `planed` belongs to `plane`.
+  if (doubling.test(base)) {
+    const doubled = (oneSyllable.test(base) ? doubledAlways : doubledBySome).get(last);
+    if (doubled !== undefined) return doubled;
+  }
+  return sibilant.test(base) ? afterSibilant : regular;
 }
 
 /** The word itself in singular and plural: for names that are a participle and mean more than their verb. */
-export const nounForms = (word: string): string[] => [word, ...plurals(word)];
-
-function plurals(base: string): string[] {
-  if (/[^aeiou]y$/.test(base)) return [`${base.slice(0, -1)}ies`];
-  if (/(?:ex|ix)$/.test(base) && base.length > 4) return [`${base}es`, `${base.slice(0, -2)}ices`];
-  return [sibilant.test(base) ? `${base}es` : `${base}s`];
-}
-
-function participles(base: string, ending: "ed" | "ing"): string[] {
-  if (base.endsWith("e")) {
-    if (ending === "ed") return [`${base}d`];
-    return [/(?:ee|ye|oe)$/.test(base) ? `${base}ing` : `${base.slice(0, -1)}ing`];
-  }
-  if (ending === "ed" && /[^aeiou]y$/.test(base)) return [`${base.slice(0, -1)}ied`];
-  const plain = `${base}${ending}`;
-  if (!doubling.test(base)) return [plain];
-  const doubled = `${base}${base.at(-1)}${ending}`;
-  // `planed` belongs to `plane`; in longer words both spellings are in use (`cancelled`, `canceled`).
-  return oneSyllable.test(base) ? [doubled] : [plain, doubled];
-}
+export const nounForms = (word: string): string[] =>
+  regularEndings(word)
+    .filter(({ added }) => added === "" || added.endsWith("s"))
+    .map((ending) => formOf(word, ending));
 
 /** Most words have no such ending in any form. */
 const bothShores = /i[sz](?:e|ing|er|ation)/;
 
 /** `-ize` and `-ise`, `-ization` and `-isation`: both shores. */
-function spellings(form: string): string[] {
+function otherShore(base: string, ending: Ending): Ending[] {
+  const form = formOf(base, ending);
   if (form.length < 8) return [];
   const other = form.replace(
     /i([sz])(e[ds]?|ing|ers?|ations?)$/,
     (_, letter: string, rest: string) => `i${letter === "s" ? "z" : "s"}${rest}`,
   );
-  return other === form ? [] : [other];
+  return other === form ? [] : [{ cut: base.length, added: other }];
 }

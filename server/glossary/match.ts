@@ -14,10 +14,11 @@ import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
 import { pathWords } from "./pathWords.ts";
+import type { Pattern } from "./patterns.ts";
 import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
 import { maxSurroundings, passageLength } from "./surroundings.ts";
-import type { Pattern, TermIndex } from "./termIndex.ts";
+import type { TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
 
 export interface MatchDocument {
@@ -175,7 +176,7 @@ class Matcher {
       reached = match.end;
       found.push(match);
     }
-    const evidenceOf = (pattern: number) => this.index.patterns[pattern]?.evidence();
+    const evidenceOf = (pattern: number) => this.index.patterns.at(pattern).evidence();
     return repeats.addTo(found, evidenceOf, (doubtful) => this.repeated(doubtful));
   }
 
@@ -196,9 +197,8 @@ class Matcher {
     // What stands between is asked only of words that would go on: most do not.
     const joined = this.joinedFrom(first, count);
     for (let length = joined; length > 0; length--) {
-      const ends = phrases.ends[path[length - 1] as number];
-      if (ends === undefined) continue;
-      for (const end of ends) {
+      const node = path[length - 1] as number;
+      for (let end = phrases.firstEnd(node); end >= 0; end = phrases.nextEnd(end)) {
         const match = this.accepted(end, first, first + length - 1);
         if (match !== undefined) return match;
       }
@@ -215,7 +215,7 @@ class Matcher {
 
   private accepted(number: number, first: number, last: number): Match | undefined {
     const { words } = this;
-    const pattern = this.index.patterns[number] as Pattern;
+    const pattern = this.index.patterns.at(number);
     const { text } = this.document;
     for (let index = 0; index < pattern.gaps.length; index++) {
       if (!fits(words.gapBefore(first + index + 1), pattern.gaps[index] as number)) return undefined;
@@ -238,7 +238,7 @@ class Matcher {
 
   /** A doubtful match, when nothing speaks against it. */
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
-    const pattern = this.index.patterns[number] as Pattern;
+    const pattern = this.index.patterns.at(number);
     const candidate = this.candidate.at(first, last);
     const isFree = pattern.evidence()?.some((each) => isPossible(each, candidate)) === true;
     return isFree ? this.match(pattern, first, last) : undefined;

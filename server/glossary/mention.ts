@@ -2,6 +2,7 @@
  * Whether a text may hold a term at all: a search through a workspace asks this first, since most files do not, and a
  * regular expression over a few letters is some twenty times faster than reading words. It never says no wrongly.
  */
+import { namesOf } from "../content/names.ts";
 import { phrasesOf } from "./phrases.ts";
 import type { TermIndex } from "./termIndex.ts";
 
@@ -9,9 +10,7 @@ import type { TermIndex } from "./termIndex.ts";
 const folded = /[^\0-\x7f\u2010-\u206f\u2190-\u27bf\ud800-\udfff]/;
 
 export function mentionTest(termId: string, index: TermIndex): (text: string) => boolean {
-  const names = new Set(
-    index.patterns.filter((pattern) => pattern.termId === termId).map(({ name }) => name),
-  );
+  const names = new Set(index.terms.filter(({ id }) => id === termId).flatMap(namesOf));
   const stems = new Set([...names].flatMap(phrasesOf).map(({ words }) => rarest(words, index)));
   if (stems.size === 0) return () => false;
   const any = new RegExp([...stems].join("|"), "i");

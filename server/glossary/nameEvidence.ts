@@ -1,6 +1,6 @@
 /** Which evidence governs which name of a term: `recognise:` of its file, compiled once and shared by the names. */
 import type { Term } from "../content/types.ts";
-import { type CompiledEvidence, compileEvidence, type NumbersOf } from "./evidence.ts";
+import { type CompiledEvidence, compileEvidence } from "./evidence.ts";
 import { nounForms } from "./inflection.ts";
 import type { Phrase } from "./phrases.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,13 +18,8 @@ export type EvidenceByName = ReadonlyMap<string, readonly CompiledEvidence[]>;
  * A name that no entry governs but that is an inflection of one that is governed is governed with it: both find the same
  * words, so `scaled out` would else let every `scale out` count.
  */
-export function evidenceByName(
-  term: Term,
-  names: readonly Name[],
-  vocabulary: Vocabulary,
-  numbersOf: NumbersOf,
-): EvidenceByName {
-  const stated = statedEvidence(term, numbersOf);
+export function evidenceByName(term: Term, names: readonly Name[], vocabulary: Vocabulary): EvidenceByName {
+  const stated = statedEvidence(term, vocabulary);
   const byName = new Map<string, readonly CompiledEvidence[]>();
   const byWords = new Map<string, readonly CompiledEvidence[]>();
   const found = names.map((name) => wordsFound(name, vocabulary));
@@ -46,11 +41,11 @@ export function evidenceByName(
 const allNames = "";
 
 /** By names in lower case; entries without `of` are added to all, and stand under `allNames` for those that have no other. */
-function statedEvidence(term: Term, numbersOf: NumbersOf): Map<string, CompiledEvidence[]> {
+function statedEvidence(term: Term, vocabulary: Vocabulary): Map<string, CompiledEvidence[]> {
   const stated = new Map<string, CompiledEvidence[]>();
   const general: CompiledEvidence[] = [];
   for (const { of, when } of term.recognition) {
-    const compiled = when.map((evidence) => compileEvidence(evidence, numbersOf));
+    const compiled = when.map((evidence) => compileEvidence(evidence, vocabulary));
     if (of === undefined) general.push(...compiled);
     for (const name of new Set(of?.map((each) => each.toLowerCase()))) {
       const others = stated.get(name);

@@ -2,6 +2,8 @@
  * Phrases as paths of word numbers: a trie whose edges lie in one hash table, so that the cost of a step does not depend
  * on how many phrases there are. Node 0 is the root.
  */
+import type { PhraseList } from "./phraseList.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What a word may be to a phrase, as bits. */
 const beginsOne = 1;
@@ -21,46 +23,66 @@ export class PhraseTable {
   private readonly roles: Uint8Array;
   /** A bit for each pair of words that begins a phrase. */
   private readonly pairs = new Uint32Array(pairBits / 32);
-  /** Phrases that end at each node, in the order given. */
-  readonly ends: readonly (readonly number[] | undefined)[];
+  /** By node: 1 + the first phrase that ends there, or 0. */
+  private readonly firstEnds: Int32Array;
+  /** By phrase: 1 + the next phrase that ends at the same node, or 0. */
+  private readonly nextEnds: Int32Array;
 
-  /** `phrases[i]` are the word numbers of phrase i. */
-  constructor(phrases: readonly (readonly number[])[]) {
-    const most = phrases.reduce((sum, phrase) => sum + phrase.length, 0);
-    this.froms = new Int32Array(most + 1);
-    this.words = new Int32Array(most + 1);
-    this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(most + 1)));
-    const largest = phrases.reduce((most, phrase) => Math.max(most, ...phrase), 0);
-    this.beginnings = new Int32Array(largest + 1);
-    this.roles = new Uint8Array(largest + 1);
-    const ends: (number[] | undefined)[] = [];
+  constructor({ words, parts, ends }: PhraseList, vocabulary: Vocabulary) {
+    const numbers = Int32Array.from(words, (word) => vocabulary.numberOf(word));
+    this.froms = new Int32Array(parts.length + 1);
+    this.words = new Int32Array(parts.length + 1);
+    this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(parts.length + 1)));
+    this.beginnings = new Int32Array(vocabulary.size + 1);
+    this.roles = new Uint8Array(vocabulary.size + 1);
+    this.firstEnds = new Int32Array(parts.length + 1);
+    this.nextEnds = new Int32Array(ends.length);
     // Each edge leads to a node of its own, with the edge's number.
     let edges = 0;
-    phrases.forEach((phrase, index) => {
+    let at = 0;
+    for (let phrase = 0; phrase < ends.length; phrase++) {
+      const start = at;
+      const end = ends[phrase] as number;
       let node = 0;
-      this.addRoles(phrase);
-      for (const word of phrase) {
+      for (; at < end; at++) {
+        const word = numbers[parts[at] as number] as number;
+        this.addRole(word, at === start ? (end === start + 1 ? beginsOne | isOne : beginsOne) : goesOn);
+        if (at === start + 1) this.addPair(numbers[parts[start] as number] as number, word);
         const next = node === 0 ? this.beginning(word) : this.next(node, word);
         node = next === 0 ? this.insert(++edges, node, word) : next;
       }
-      const here = ends[node];
-      if (here === undefined) ends[node] = [index];
-      else here.push(index);
-    });
-    this.ends = ends;
+      this.addEnd(node, phrase);
+    }
   }
 
-  private addRoles([first, ...others]: readonly number[]): void {
-    const add = (word: number, role: number): void => {
-      this.roles[word] = (this.roles[word] as number) | role;
-    };
-    if (first === undefined) return;
-    add(first, others.length === 0 ? beginsOne | isOne : beginsOne);
-    for (const word of others) add(word, goesOn);
-    const [second] = others;
-    if (second === undefined) return;
+  private addRole(word: number, role: number): void {
+    this.roles[word] = (this.roles[word] as number) | role;
+  }
+
+  private addPair(first: number, second: number): void {
     const bit = pairOf(first, second);
     this.pairs[bit >>> 5] = (this.pairs[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+
+  /** Behind those that end there already. */
+  private addEnd(node: number, phrase: number): void {
+    let last = (this.firstEnds[node] as number) - 1;
+    if (last < 0) {
+      this.firstEnds[node] = phrase + 1;
+      return;
+    }
+    while ((this.nextEnds[last] as number) > 0) last = (this.nextEnds[last] as number) - 1;
+    this.nextEnds[last] = phrase + 1;
+  }
+
+  /** The first phrase that ends at `node`, in the order in which they were added; -1 when none does. */
+  firstEnd(node: number): number {
+    return (this.firstEnds[node] as number) - 1;
+  }
+
+  /** The phrase after `phrase` that ends where it does; -1 when it is the last. */
+  nextEnd(phrase: number): number {
+    return (this.nextEnds[phrase] as number) - 1;
   }
 
   private insert(edge: number, from: number, word: number): number {

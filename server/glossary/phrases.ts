@@ -31,7 +31,28 @@ const minJoinedHyphens = 5;
 export const withoutParentheses = (name: string): string =>
   name.includes("(") ? name.replace(/\s*\([^)]*\)/g, "") : name;
 
+/** Most names: words of small letters, perhaps after a capital, with single spaces or hyphens between. */
+const plain = /^[A-Z]?[a-z]+(?:[ -][a-z]+)*$/;
+/** Between the words of such a name, by how many they are. */
+const looseGaps = Array.from({ length: maxWords + 1 }, (_, count) =>
+  Array.from({ length: Math.max(0, count - 1) }, () => looseGap),
+);
+
 export function phrasesOf(name: string): Phrase[] {
+  return plain.test(name) ? plainPhrases(name) : anyPhrases(name);
+}
+
+/** What `anyPhrases` gives for a plain name, in a quarter of the time. */
+function plainPhrases(name: string): Phrase[] {
+  const words = name.toLowerCase().split(/[ -]/);
+  const gaps = looseGaps[words.length];
+  if (gaps === undefined) return [];
+  const joined = joinedPhrase(words);
+  return joined === undefined ? [{ words, gaps }] : [{ words, gaps }, joined];
+}
+
+/** The same for every name. Exported for the tests, which compare the two. */
+export function anyPhrases(name: string): Phrase[] {
   const chunks = chunksOf(withoutParentheses(name));
   const count = chunks.reduce((sum, { words }) => sum + words.length, 0);
   if (count === 0 || count > maxWords) return [];
@@ -41,7 +62,8 @@ export function phrasesOf(name: string): Phrase[] {
     phrases = phrases.flatMap((phrase) => spellings.map((words) => extended(phrase, words, chunk.gap)));
     if (phrases.length > maxPhrases) phrases.length = maxPhrases;
   }
-  const joined = joinedPhrase(chunks);
+  const isJoinable = chunks.every(({ gap }) => gap <= looseGap);
+  const joined = isJoinable ? joinedPhrase(chunks.map(({ words }) => words.join(""))) : undefined;
   return joined === undefined ? phrases : [...phrases, joined];
 }
 
@@ -90,12 +112,13 @@ function extended(phrase: Phrase, words: readonly string[], gap: number): Phrase
   return { words: [...phrase.words, ...words], gaps: [...phrase.gaps, ...first, ...inner] };
 }
 
-function joinedPhrase(chunks: readonly Chunk[]): Phrase | undefined {
-  if (chunks.length < 2 || chunks.some(({ gap }) => gap > looseGap)) return undefined;
-  const word = chunks.flatMap(({ words }) => words).join("");
+/** The parts of a name as one word. */
+function joinedPhrase(parts: readonly string[]): Phrase | undefined {
+  const [first, second, third] = parts;
+  if (first === undefined || second === undefined) return undefined;
+  const word = parts.join("");
+  const hyphenated = third === undefined && first.length === 1;
+  if (word.length < (hyphenated ? minJoinedHyphens : minJoinedWords)) return undefined;
   if (!/^\p{L}+$/u.test(word) || /[\u3040-\u9fff]/.test(word)) return undefined;
-  const hyphenated = chunks.length === 2 && (chunks[0]?.words.join("").length ?? 0) === 1;
-  return word.length >= (hyphenated ? minJoinedHyphens : minJoinedWords)
-    ? { words: [word], gaps: [] }
-    : undefined;
+  return { words: [word], gaps: [] };
 }

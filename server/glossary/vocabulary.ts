@@ -2,7 +2,7 @@
  * Every word form that any term cares about, in one hash table. Forms of one word share a number, so a phrase is a
  * sequence of numbers. A form is known by its two hashes (`wordHash.ts`); the forms themselves are not kept.
  */
-import { baseForms, inflections, isPronounceable } from "./inflection.ts";
+import { baseForms, endingsOf, inflections, isPronounceable } from "./inflection.ts";
 import { RunMemory } from "./runMemory.ts";
 import { WordHasher } from "./wordHash.ts";
 
@@ -23,9 +23,10 @@ export class Vocabulary {
   private mask: number;
   private count = 0;
 
-  /** `words` are folded, each a single word to the reader. */
-  constructor(words: Iterable<string>) {
+  /** `words` are folded, each a single word to the reader; so are the `others`, whose forms give way to those of `words`. */
+  constructor(words: Iterable<string>, others: Iterable<string> = []) {
     const known = new Set(words);
+    for (const word of others) known.add(word);
     this.words = [...known];
     const capacity = 2 ** Math.ceil(Math.log2(formsPerWord * this.words.length + 2));
     this.table = new Int32Array(slotSize * capacity);
@@ -39,7 +40,10 @@ export class Vocabulary {
       for (const each of [word, ...(bases[index] as string[])]) {
         if (inflected.has(each)) continue;
         inflected.add(each);
-        for (const form of inflections(each)) this.add(form, number);
+        for (const { cut, added } of endingsOf(each)) {
+          this.hasher.readForm(each, cut, added);
+          this.addHashed(number);
+        }
       }
     });
   }
@@ -62,9 +66,13 @@ export class Vocabulary {
     return byBase.size;
   }
 
-  /** A form that has a number keeps it. */
   private add(form: string, number: number): void {
     this.hasher.read(form);
+    this.addHashed(number);
+  }
+
+  /** The form that the hasher has read; one that has a number keeps it. */
+  private addHashed(number: number): void {
     const { hash, check } = this.hasher;
     if (this.find(hash, check) !== 0) return;
     if (++this.count > mostFull * this.mask) this.grow();

@@ -17,10 +17,23 @@ export class WordHasher {
   check = 0;
 
   read(word: string): void {
-    let hash = hashSeed;
-    let check = checkSeed;
-    for (let at = 0; at < word.length; at++) {
-      const code = word.charCodeAt(at);
+    this.hash = hashSeed;
+    this.check = checkSeed;
+    this.add(word, word.length);
+  }
+
+  /** A form of the word, which itself is never made: `Ending` of `inflection.ts`. */
+  readForm(word: string, cut: number, added: string): void {
+    this.hash = hashSeed;
+    this.check = checkSeed;
+    this.add(word, word.length - cut);
+    this.add(added, added.length);
+  }
+
+  private add(letters: string, length: number): void {
+    let { hash, check } = this;
+    for (let at = 0; at < length; at++) {
+      const code = letters.charCodeAt(at);
       hash = Math.imul(hash ^ code, hashPrime);
       check = Math.imul(check ^ code, checkPrime);
     }

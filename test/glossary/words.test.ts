@@ -1,10 +1,11 @@
 /** How names and text are cut into words, and which inflections of a word count as it. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { breakGap, gapBetween, looseGap, noGap, tightGap } from "../../server/glossary/gap.ts";
 import { baseForms, inflections } from "../../server/glossary/inflection.ts";
 import { foldWord } from "../../server/glossary/letters.ts";
 import { findTerms } from "../../server/glossary/match.ts";
-import { phrasesOf } from "../../server/glossary/phrases.ts";
+import { anyPhrases, phrasesOf } from "../../server/glossary/phrases.ts";
 import { buildTermIndex } from "../../server/glossary/termIndex.ts";
 import { Vocabulary } from "../../server/glossary/vocabulary.ts";
 import { WordReader, wordsOf } from "../../server/glossary/wordReader.ts";
@@ -195,6 +196,20 @@ describe("phrases of a name", () => {
     it(`${name}: ${expected.join(", ")}`, () => assert.deepEqual(spellings(name), expected));
   }
   it("a name of too many words has none", () => assert.deepEqual(spellings("a ".repeat(30)), []));
+  it("of plain names are those that the way for any name finds", () => {
+    const part = fc.stringMatching(/^[a-z]{1,7}$/);
+    const name = fc.tuple(
+      fc.constantFrom("", "A", "Z"),
+      fc.array(part, { minLength: 1, maxLength: 18 }),
+      fc.constantFrom(" ", "-"),
+    );
+    fc.assert(
+      fc.property(name, ([capital, parts, between]) => {
+        const text = capital + parts.join(between);
+        assert.deepEqual(phrasesOf(text), anyPhrases(text));
+      }),
+    );
+  });
   it("state which symbols must stand", () => {
     assert.deepEqual(phrasesOf("OAuth 2.0")[0]?.gaps, [tightGap, looseGap, ".".charCodeAt(0)]);
   });
