@@ -8,7 +8,7 @@ import { compilePhrases, mayHold, type Phrases, type Sightings, standsAt, wordFi
 import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
-import { wordsOf } from "./wordReader.ts";
+import { plainWords, wordsOf } from "./wordReader.ts";
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
@@ -42,9 +42,9 @@ export interface Candidate {
   readonly imports: () => readonly string[];
 }
 
-/** Folded words of a condition, as `near` and `notNear` state them. Most are one word in small letters. */
+/** Folded words of a condition, as `near` and `notNear` state them. */
 export const conditionWords = (phrase: string): string[] =>
-  /^[a-z]+$/.test(phrase) ? [phrase] : wordsOf(phrase).map(({ text }) => foldWord(text));
+  plainWords(phrase) ?? wordsOf(phrase).map(({ text }) => foldWord(text));
 
 export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
   const numbersOf = (phrase: string): number[] =>

@@ -12,12 +12,14 @@ const sibilant = /(?:s|x|z|ch|sh)$/;
 const doubling = /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/;
 const oneSyllable = /^[^aeiouy]*[aeiouy]+[^aeiouy]*$/;
 
+const none: readonly string[] = [];
+
 /**
  * Base forms of which the word may be an inflection, likeliest first; empty when it looks like a base form itself. Those
  * without a vowel are no words (`dns` has no `dn`) unless somebody uses them: ask `isPronounceable`.
  */
-export function baseForms(word: string): string[] {
-  if (word.length < 4 || !/^[a-z]+$/.test(word)) return [];
+export function baseForms(word: string): readonly string[] {
+  if (!/^[a-z]{3,}[sdg]$/.test(word)) return none;
   return [...ofPlural(word), ...ofParticiple(word)].filter((base) => base.length >= 3);
 }
 

@@ -6,10 +6,14 @@ import { baseForms, endingsOf, inflections, isPronounceable } from "./inflection
 import { RunMemory } from "./runMemory.ts";
 import { WordHasher } from "./wordHash.ts";
 
-/** A slot holds hash, check and number side by side: one look-up touches one line of the processor's cache. */
-const slotSize = 3;
-/** Forms that English makes of a word, about. */
-const formsPerWord = 6;
+/**
+ * A slot is two numbers side by side, since one look-up should touch one line of the processor's cache: the check, and the
+ * word's number with some bits of the hash above it.
+ */
+const slotSize = 2;
+/** More words than this have no room in a slot. */
+const numberBits = 22;
+const numberMask = 2 ** numberBits - 1;
 /** With a larger share of its slots in use the table is searched too long. */
 const mostFull = 0.7;
 
@@ -19,32 +23,26 @@ export class Vocabulary {
   readonly size: number;
   private readonly hasher = new WordHasher();
   private readonly words: readonly string[];
-  private table: Int32Array;
-  private mask: number;
-  private count = 0;
+  private readonly table: Int32Array;
+  private readonly mask: number;
 
   /** `words` are folded, each a single word to the reader; so are the `others`, whose forms give way to those of `words`. */
   constructor(words: Iterable<string>, others: Iterable<string> = []) {
     const known = new Set(words);
     for (const word of others) known.add(word);
     this.words = [...known];
-    const capacity = 2 ** Math.ceil(Math.log2(formsPerWord * this.words.length + 2));
+    if (this.words.length > numberMask)
+      throw new RangeError(`${this.words.length} words are more than one index can hold: ${numberMask}`);
+    const bases = this.words.map((word) => basesOf(word, known));
+    const capacity = 2 ** Math.ceil(Math.log2(countForms(this.words, bases) / mostFull + 2));
     this.table = new Int32Array(slotSize * capacity);
     this.mask = capacity - 1;
-    const bases = this.words.map((word) => basesOf(word, known));
     this.size = this.numberWords(bases);
     // Words of terms first, then what is made of them: an invented form never takes a real word's number.
-    const inflected = new Set<string>();
     this.words.forEach((word, index) => {
       const number = this.numberOf(word);
-      for (const each of [word, ...(bases[index] as string[])]) {
-        if (inflected.has(each)) continue;
-        inflected.add(each);
-        for (const { cut, added } of endingsOf(each)) {
-          this.hasher.readForm(each, cut, added);
-          this.addHashed(number);
-        }
-      }
+      this.addForms(word, number);
+      for (const base of bases[index] as readonly string[]) this.addForms(base, number);
     });
   }
 
@@ -55,38 +53,34 @@ export class Vocabulary {
   private numberWords(bases: readonly (readonly string[])[]): number {
     const byBase = new Map<string, number>();
     this.words.forEach((word, index) => {
-      const base = likeliest(bases[index] as string[]) ?? word;
+      const base = likeliest(bases[index] as readonly string[]) ?? word;
       let number = byBase.get(base);
       if (number === undefined) {
         number = byBase.size + 1;
         byBase.set(base, number);
       }
-      this.add(word, number);
+      this.hasher.read(word);
+      this.add(number);
     });
     return byBase.size;
   }
 
-  private add(form: string, number: number): void {
-    this.hasher.read(form);
-    this.addHashed(number);
+  private addForms(base: string, number: number): void {
+    for (const { cut, added } of endingsOf(base)) {
+      this.hasher.readForm(base, cut, added);
+      this.add(number);
+    }
   }
 
   /** The form that the hasher has read; one that has a number keeps it. */
-  private addHashed(number: number): void {
+  private add(number: number): void {
+    const { table, mask } = this;
     const { hash, check } = this.hasher;
     if (this.find(hash, check) !== 0) return;
-    if (++this.count > mostFull * this.mask) this.grow();
-    insert(this.table, this.mask, hash, check, number);
-  }
-
-  private grow(): void {
-    const old = this.table;
-    this.table = new Int32Array(2 * old.length);
-    this.mask = 2 * this.mask + 1;
-    for (let at = 0; at < old.length; at += slotSize) {
-      const number = old[at + 2] as number;
-      if (number !== 0) insert(this.table, this.mask, old[at] as number, old[at + 1] as number, number);
-    }
+    let slot = hash & mask;
+    while (table[slotSize * slot + 1] !== 0) slot = (slot + 1) & mask;
+    table[slotSize * slot] = check;
+    table[slotSize * slot + 1] = (hash & ~numberMask) | number;
   }
 
   /** Number of a folded word; 0 when no term has it. */
@@ -108,24 +102,22 @@ export class Vocabulary {
   find(hash: number, check: number): number {
     const { table, mask } = this;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const at = slotSize * slot;
-      const number = table[at + 2] as number;
-      if (number === 0 || (table[at] === hash && table[at + 1] === check)) return number;
+      const held = table[slotSize * slot + 1] as number;
+      if (held === 0) return 0;
+      if (table[slotSize * slot] === check && (held ^ hash) >>> numberBits === 0) return held & numberMask;
     }
   }
 }
 
-function insert(table: Int32Array, mask: number, hash: number, check: number, number: number): void {
-  let slot = hash & mask;
-  while (table[slotSize * slot + 2] !== 0) slot = (slot + 1) & mask;
-  const at = slotSize * slot;
-  table[at] = hash;
-  table[at + 1] = check;
-  table[at + 2] = number;
+/** Some are counted twice. */
+function countForms(words: readonly string[], bases: readonly (readonly string[])[]): number {
+  const count = (all: readonly string[]): number =>
+    all.reduce((sum, each) => sum + endingsOf(each).length, 0);
+  return bases.reduce((sum, each) => sum + count(each), count(words) + words.length);
 }
 
 /** Base forms that a word may have, but for itself: the one that some term uses, or else every guess. */
-function basesOf(word: string, known: ReadonlySet<string>): string[] {
+function basesOf(word: string, known: ReadonlySet<string>): readonly string[] {
   const guesses = baseForms(word);
   const base = guesses.find((guess) => known.has(guess));
   if (base !== undefined) return [base];

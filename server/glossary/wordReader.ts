@@ -167,3 +167,10 @@ export function wordsOf(
   }
   return words;
 }
+
+/** Words of small letters, perhaps after a capital, with single spaces or hyphens between: most names and conditions. */
+const plain = /^[A-Z]?[a-z]+(?:[ -][a-z]+)*$/;
+
+/** The folded words of a plain text, without reading it letter by letter; undefined for any other. */
+export const plainWords = (text: string): string[] | undefined =>
+  plain.test(text) ? text.toLowerCase().split(/[ -]/) : undefined;
