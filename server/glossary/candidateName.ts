@@ -3,14 +3,17 @@ import type { Place } from "../content/types.ts";
 import { placeAt, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
 import type { Sightings } from "./sightings.ts";
-import { type Surroundings, surroundings } from "./surroundings.ts";
+import { type Span, spanOf } from "./span.ts";
+import { codeNearLength, passageLength, surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 
 export class CandidateName implements Candidate {
   first = 0;
   last = 0;
   place: Place = "identifier";
-  private near: Surroundings | undefined;
+  private nearbySpan: Span | undefined;
+  private codeSpan: Span | undefined;
+  private passageSpan: Span | undefined;
 
   constructor(
     readonly text: string,
@@ -26,18 +29,38 @@ export class CandidateName implements Candidate {
     this.first = first;
     this.last = last;
     this.place = placeAt(this.regions, this.words.starts[first] as number);
-    this.near = undefined;
+    this.nearbySpan = undefined;
+    this.codeSpan = undefined;
+    this.passageSpan = undefined;
     return this;
   }
 
-  nearby(): Surroundings {
-    this.near ??= surroundings(
-      this.text,
-      this.regions,
-      this.place,
-      this.words.starts[this.first] as number,
-      this.words.ends[this.last] as number,
-    );
-    return this.near;
+  get nearby(): Span {
+    this.nearbySpan ??= this.surroundings();
+    return this.nearbySpan;
+  }
+
+  get codeAround(): Span {
+    this.codeSpan ??= this.within(codeNearLength);
+    return this.codeSpan;
+  }
+
+  get passage(): Span {
+    this.passageSpan ??= this.within(passageLength);
+    return this.passageSpan;
+  }
+
+  private surroundings(): Span {
+    const { text, regions, place, words, first, last } = this;
+    const start = words.starts[first] as number;
+    const { from, to } = surroundings(text, regions, place, start, words.ends[last] as number);
+    return spanOf(words, from, to, first, last);
+  }
+
+  /** So many units on either side. */
+  private within(length: number): Span {
+    const { words, first, last } = this;
+    const from = (words.starts[first] as number) - length;
+    return spanOf(words, from, (words.ends[last] as number) + length, first, last);
   }
 }

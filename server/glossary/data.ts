@@ -5,7 +5,7 @@
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-const digitOrNot = (code: number): number => (isDigit(code) ? 1 : 0);
+const isInRun = (code: number): boolean => isLetter(code) || isDigit(code);
 /** Of a letter or digit: its block of 32 in ASCII. */
 const caseOrDigit = (code: number): number => code >> 5;
 
@@ -21,35 +21,24 @@ const maxReach = 80;
 
 /** Whether the run of ASCII letters and digits that holds `start`…`end` is data. */
 export function isData(text: string, start: number, end: number): boolean {
-  const from = runEnd(text, start, -1);
+  let from = start;
+  while (from > 0 && start - from < maxReach && isInRun(text.charCodeAt(from - 1))) from--;
   if (isEscape(text, from, start)) return true;
-  const to = runEnd(text, end - 1, 1);
-  const length = to - from + 1;
+  let digitChanges = 0;
+  let caseChanges = 0;
+  let last = text.charCodeAt(from);
+  let to = from + 1;
+  for (; to < text.length && to - end < maxReach; to++) {
+    const code = text.charCodeAt(to);
+    if (!isInRun(code)) break;
+    if (isDigit(code) !== isDigit(last)) digitChanges++;
+    if (caseOrDigit(code) !== caseOrDigit(last)) caseChanges++;
+    last = code;
+  }
+  const length = to - from;
   if (length < minLength) return false;
-  if (changes(text, from, to, digitOrNot) * maxCharactersPerChange >= length) return true;
-  return (
-    length >= minMixedLength && changes(text, from, to, caseOrDigit) * maxCharactersPerMixedChange >= length
-  );
-}
-
-/** The last character of the run from `at` on, in the direction of `step`. */
-function runEnd(text: string, at: number, step: 1 | -1): number {
-  let last = at;
-  for (let moved = 0; moved < maxReach; moved++) {
-    const code = text.charCodeAt(last + step);
-    if (!isDigit(code) && !isLetter(code)) break;
-    last += step;
-  }
-  return last;
-}
-
-/** How often neighbours differ in kind. */
-function changes(text: string, from: number, to: number, kind: (code: number) => number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) {
-    if (kind(text.charCodeAt(at)) !== kind(text.charCodeAt(at + 1))) count++;
-  }
-  return count;
+  if (digitChanges * maxCharactersPerChange >= length) return true;
+  return length >= minMixedLength && caseChanges * maxCharactersPerMixedChange >= length;
 }
 
 /** The word is glued to an escape of data: `\\u0180cdn`. */

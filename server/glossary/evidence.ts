@@ -3,9 +3,9 @@
  * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
  */
 import type { Evidence, Place } from "../content/types.ts";
-import { foldWord } from "./letters.ts";
+import { fold, foldWord, kindOf, mark } from "./letters.ts";
 import { compilePhrases, mayHold, type Phrases, type Sightings, standsAt, wordFilter } from "./sightings.ts";
-import { codeNearLength, passageLength, type Surroundings } from "./surroundings.ts";
+import type { Span } from "./span.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { plainWords, wordsOf } from "./wordReader.ts";
@@ -14,7 +14,7 @@ import { plainWords, wordsOf } from "./wordReader.ts";
 export interface CompiledEvidence {
   readonly spellings: readonly (readonly string[])[] | undefined;
   /** Folded words with spaces between. */
-  readonly forms: ReadonlySet<string> | undefined;
+  readonly forms: readonly string[] | undefined;
   readonly near: Phrases | undefined;
   readonly around: Phrases | undefined;
   readonly notNear: Phrases | undefined;
@@ -36,8 +36,12 @@ export interface Candidate {
   readonly sightings: Sightings;
   readonly first: number;
   readonly last: number;
-  /** The text that counts as near; found only when asked, since many conditions look at the words alone. */
-  readonly nearby: () => Surroundings;
+  /** The words that count as near; this and the next two are found only when asked, since many conditions look at the name alone. */
+  readonly nearby: Span;
+  /** Those of the lines before and after, in code. */
+  readonly codeAround: Span;
+  /** Those that speak of the same matter. */
+  readonly passage: Span;
   /** Modules that the file imports, in lower case; read only when asked. */
   readonly imports: () => readonly string[];
 }
@@ -54,7 +58,7 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
   const notIn = (evidence.notIn ?? []).map(numbersOf);
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
-    forms: evidence.form && new Set(evidence.form.map((form) => conditionWords(form).join(" "))),
+    forms: evidence.form?.map((form) => conditionWords(form).join(" ")),
     near: phrases(evidence.near),
     around: phrases(evidence.around),
     notNear: phrases(evidence.notNear),
@@ -72,7 +76,7 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
   const { near, around, imports } = evidence;
   if (!fitsItself(evidence, candidate)) return false;
   if (near !== undefined && !isNear(near, candidate) && !isInPath(near, candidate)) return false;
-  if (around !== undefined && !isWithin(around, candidate, passageLength) && !isInPath(around, candidate))
+  if (around !== undefined && !stands(around, candidate, candidate.passage) && !isInPath(around, candidate))
     return false;
   if (imports !== undefined && !imports.some((word) => importsWord(word, candidate.imports()))) return false;
   return !isContradicted(evidence, candidate);
@@ -92,65 +96,62 @@ function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
   if (places !== undefined && !places.includes(candidate.place)) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
-  if (forms !== undefined && !isForm(forms, candidate)) return false;
+  if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
   return !isPartOfOne(evidence, candidate);
 }
 
 function isContradicted({ notNear, notAround }: CompiledEvidence, candidate: Candidate): boolean {
-  if (notNear !== undefined && standsNearby(notNear, candidate)) return true;
-  return notAround !== undefined && isWithin(notAround, candidate, passageLength);
+  if (notNear !== undefined && stands(notNear, candidate, candidate.nearby)) return true;
+  return notAround !== undefined && stands(notAround, candidate, candidate.passage);
 }
 
 /** Letter for letter, but for a plural's `s`. */
 function isSpelled(spelling: readonly string[], { text, words, first, last }: Candidate): boolean {
   if (spelling.length !== last - first + 1) return false;
-  return spelling.every((expected, index) => {
+  for (let index = 0; index < spelling.length; index++) {
+    const expected = spelling[index] as string;
     const start = words.starts[first + index] as number;
-    const more = (words.ends[first + index] as number) - start - expected.length;
     if (!text.startsWith(expected, start)) return false;
-    return (
-      more === 0 || (more === 1 && index === spelling.length - 1 && text[start + expected.length] === "s")
-    );
-  });
+    const more = (words.ends[first + index] as number) - start - expected.length;
+    if (more === 0) continue;
+    if (more > 1 || first + index < last || text[start + expected.length] !== "s") return false;
+  }
+  return true;
 }
 
-function isForm(forms: ReadonlySet<string>, { text, words, first, last }: Candidate): boolean {
-  let form = "";
+/** Letter for letter when folded, but for a plural's `s`. */
+function isForm(form: string, { text, words, first, last }: Candidate): boolean {
+  let at = 0;
   for (let index = first; index <= last; index++) {
-    if (index > first) form += " ";
-    form += foldWord(text.slice(words.starts[index], words.ends[index]));
+    if (index > first && form.charCodeAt(at++) !== space) return false;
+    const end = words.ends[index] as number;
+    for (let unit = words.starts[index] as number; unit < end; unit++) {
+      const code = text.charCodeAt(unit);
+      if (kindOf(code) === mark) continue;
+      const letter = fold(code);
+      if (letter === form.charCodeAt(at)) at++;
+      else return at === form.length && letter === letterS && index === last && unit === end - 1;
+    }
   }
-  return forms.has(form) || (form.endsWith("s") && forms.has(form.slice(0, -1)));
+  return at === form.length;
 }
+
+const space = 32;
+const letterS = 115;
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
 function isNear(phrases: Phrases, candidate: Candidate): boolean {
   const { place } = candidate;
-  if (standsNearby(phrases, candidate)) return true;
-  return (place === "identifier" || place === "string") && isWithin(phrases, candidate, codeNearLength);
+  if (stands(phrases, candidate, candidate.nearby)) return true;
+  return (place === "identifier" || place === "string") && stands(phrases, candidate, candidate.codeAround);
 }
 
 /** What a file is called speaks for the names in it; it never speaks against them. */
 const isInPath = (phrases: Phrases, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
 
-const standsNearby = (phrases: Phrases, candidate: Candidate): boolean => {
-  const { from, to } = candidate.nearby();
-  return standsWithin(phrases, candidate, from, to);
-};
-
-function isWithin(phrases: Phrases, candidate: Candidate, length: number): boolean {
-  const { words, first, last } = candidate;
-  const from = (words.starts[first] as number) - length;
-  return standsWithin(phrases, candidate, from, (words.ends[last] as number) + length);
-}
-
-/** Whether one of the phrases stands in `from`…`to`, outside the candidate itself. */
-const standsWithin = (
-  phrases: Phrases,
-  { sightings, first, last }: Candidate,
-  from: number,
-  to: number,
-): boolean => sightings.of(phrases).isWithin(from, to, first, last);
+/** Whether one of the phrases stands in the span, outside the candidate itself. */
+const stands = (phrases: Phrases, { sightings, first, last }: Candidate, span: Span): boolean =>
+  sightings.of(phrases).isWithin(span, first, last);
 
 /** Whether one of `notIn` stands so that it holds the candidate, and so at least one of the words beside it. */
 function isPartOfOne({ notIn, notInWords }: CompiledEvidence, candidate: Candidate): boolean {

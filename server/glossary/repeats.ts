@@ -48,12 +48,14 @@ export class Repeats {
     const added: Found[] = [];
     let next = 0;
     let reached = -1;
-    for (let at = 0; at < this.doubtful.length; at += doubtfulSize) {
-      const [pattern = 0, first = 0, last = 0, start = 0, end = 0] = this.doubtful.slice(
-        at,
-        at + doubtfulSize,
-      );
+    const { doubtful } = this;
+    for (let at = 0; at < doubtful.length; at += doubtfulSize) {
+      const pattern = doubtful[at] as number;
+      const start = doubtful[at + 3] as number;
       if (start < reached || !this.isShownNear(evidenceOf(pattern), start)) continue;
+      const first = doubtful[at + 1] as number;
+      const last = doubtful[at + 2] as number;
+      const end = doubtful[at + 4] as number;
       while (next < found.length && (found[next] as Found).end <= start) next++;
       if (next < found.length && (found[next] as Found).start < end) continue;
       const match = confirm({ pattern, first, last, start, end });

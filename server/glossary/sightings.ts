@@ -3,6 +3,7 @@
  * so what was seen is kept: each word is looked at once for each condition that is asked of its passage.
  */
 import { breakGap } from "./gap.ts";
+import { firstNotBelow, type Span } from "./span.ts";
 import type { WordList } from "./wordList.ts";
 
 /** Words and phrases as word numbers. */
@@ -83,14 +84,8 @@ class Sighting {
     this.isInPath = pathWords.some((_, index) => beginsIn(pathWords, index, phrases));
   }
 
-  /** Whether a phrase stands in `from`…`to` (UTF-16 offsets), which hold words `first`…`last`, and outside of these. */
-  isWithin(from: number, to: number, first: number, last: number): boolean {
-    const { starts, ends, length } = this.words;
-    // Each word has a unit of its own: so many and no more can lie between.
-    const farthest = Math.max(0, first - ((starts[first] as number) - from));
-    const low = firstNotBelow(starts, from, farthest, first);
-    const end = Math.min(length, last + 1 + Math.max(0, to - (ends[last] as number)));
-    const high = firstNotBelow(ends, to + 1, last + 1, end);
+  /** Whether a phrase stands in the span, which holds words `first`…`last`, and outside of these. */
+  isWithin({ low, high }: Span, first: number, last: number): boolean {
     this.lookAt(low, high);
     const { at, lengths } = this;
     for (let index = firstNotBelow(at, low, 0, at.length); index < at.length; index++) {
@@ -153,15 +148,3 @@ class Sighting {
 const beginsIn = (numbers: readonly number[], at: number, { single, longer }: Phrases): boolean =>
   single.includes(numbers[at] as number) ||
   longer.some((phrase) => phrase.every((word, index) => numbers[at + index] === word));
-
-/** The first index in `low`…`high` whose value is not below `value`, of values that ascend; `high` when all are. */
-function firstNotBelow(values: ArrayLike<number>, value: number, low: number, high: number): number {
-  let from = low;
-  let to = high;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((values[middle] as number) < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}

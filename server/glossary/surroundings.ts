@@ -18,6 +18,8 @@ export const codeNearLength = 200;
 /** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
 export const passageLength = 1200;
 
+const lineFeed = 10;
+
 export function surroundings(
   text: string,
   regions: Regions,
@@ -29,10 +31,16 @@ export function surroundings(
   const to = Math.min(text.length, end + maxSurroundings);
   if (place === "comment") return commentAround(text, regions, start, end, from, to);
   if (place === "prose") return sentenceAround(text, start, end, from, to);
-  // Within the limits only: a minified file is one line.
-  const before = text.slice(from, start).lastIndexOf("\n");
-  const after = text.slice(end, to).indexOf("\n");
-  return { from: from + before + 1, to: after < 0 ? to : end + after };
+  return lineAround(text, start, end, from, to);
+}
+
+/** Within the limits only: a minified file is one line. */
+function lineAround(text: string, start: number, end: number, from: number, to: number): Surroundings {
+  let lineStart = start;
+  while (lineStart > from && text.charCodeAt(lineStart - 1) !== lineFeed) lineStart--;
+  let lineEnd = end;
+  while (lineEnd < to && text.charCodeAt(lineEnd) !== lineFeed) lineEnd++;
+  return { from: lineStart, to: lineEnd };
 }
 
 /** The comment with those above and below it, as long as no code and no empty line lies between. */

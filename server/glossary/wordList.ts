@@ -100,19 +100,25 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
     }
     if (isPossessive(text, start, end)) continue;
     if (!reader.isPlain) {
-      const words = wordsOfRun(text, start, end, vocabulary);
-      pushAll(words, 0, words.length, start, place);
+      pushWords(wordsOfRun(text, start, end, vocabulary), start, place);
       continue;
     }
     let slot = runs.find(reader.hash, reader.check);
     if (slot < 0) slot = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
-    pushAll(pool, slots[slot + 2] as number, slots[slot + 3] as number, start, place);
+    const poolEnd = slots[slot + 3] as number;
+    for (let at = slots[slot + 2] as number; at < poolEnd; at += wordSize)
+      list.push(
+        start + (pool[at] as number),
+        start + (pool[at + 1] as number),
+        pool[at + 2] as number,
+        place,
+      );
   }
 }
 
-/** Adds the words of a run that begins at `start`: those in `from`…`to`, as `RunMemory` keeps them. */
-function pushAll(words: ArrayLike<number>, from: number, to: number, start: number, place: number): void {
-  for (let at = from; at < to; at += wordSize)
+/** Adds the words of a run that begins at `start`, as `RunMemory` keeps them. */
+function pushWords(words: readonly number[], start: number, place: number): void {
+  for (let at = 0; at < words.length; at += wordSize)
     list.push(
       start + (words[at] as number),
       start + (words[at + 1] as number),
