@@ -3,7 +3,7 @@ import type { Place } from "../content/types.ts";
 import { placeAt, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
 import type { Sightings } from "./sightings.ts";
-import { type Span, spanOf } from "./span.ts";
+import { MovingSpan, type Span } from "./span.ts";
 import { codeNearLength, passageLength, surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 
@@ -11,9 +11,7 @@ export class CandidateName implements Candidate {
   first = 0;
   last = 0;
   place: Place = "identifier";
-  private nearbySpan: Span | undefined;
-  private codeSpan: Span | undefined;
-  private passageSpan: Span | undefined;
+  private readonly spans = { nearby: new MovingSpan(), code: new MovingSpan(), passage: new MovingSpan() };
 
   constructor(
     readonly text: string,
@@ -29,38 +27,36 @@ export class CandidateName implements Candidate {
     this.first = first;
     this.last = last;
     this.place = placeAt(this.regions, this.words.starts[first] as number);
-    this.nearbySpan = undefined;
-    this.codeSpan = undefined;
-    this.passageSpan = undefined;
+    this.spans.nearby.isSet = false;
+    this.spans.code.isSet = false;
+    this.spans.passage.isSet = false;
     return this;
   }
 
   get nearby(): Span {
-    this.nearbySpan ??= this.surroundings();
-    return this.nearbySpan;
-  }
-
-  get codeAround(): Span {
-    this.codeSpan ??= this.within(codeNearLength);
-    return this.codeSpan;
-  }
-
-  get passage(): Span {
-    this.passageSpan ??= this.within(passageLength);
-    return this.passageSpan;
-  }
-
-  private surroundings(): Span {
+    const span = this.spans.nearby;
+    if (span.isSet) return span;
     const { text, regions, place, words, first, last } = this;
     const start = words.starts[first] as number;
     const { from, to } = surroundings(text, regions, place, start, words.ends[last] as number);
-    return spanOf(words, from, to, first, last);
+    span.set(words, from, to, first, last);
+    return span;
+  }
+
+  get codeAround(): Span {
+    return this.within(this.spans.code, codeNearLength);
+  }
+
+  get passage(): Span {
+    return this.within(this.spans.passage, passageLength);
   }
 
   /** So many units on either side. */
-  private within(length: number): Span {
+  private within(span: MovingSpan, length: number): Span {
+    if (span.isSet) return span;
     const { words, first, last } = this;
     const from = (words.starts[first] as number) - length;
-    return spanOf(words, from, (words.ends[last] as number) + length, first, last);
+    span.set(words, from, (words.ends[last] as number) + length, first, last);
+    return span;
   }
 }

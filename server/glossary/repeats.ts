@@ -22,11 +22,13 @@ export interface Doubtful {
 
 /** Numbers kept for each doubtful name: many are, and few are asked for again. */
 const doubtfulSize = 5;
+/** Of one text at a time; the memory is kept for the next. */
+let memory = new Int32Array(doubtfulSize << 8);
 
 export class Repeats {
   /** Where names with this evidence were shown, ascending. */
   private readonly sure = new Map<Evidence, number[]>();
-  private readonly doubtful: number[] = [];
+  private doubtful = 0;
 
   /** Both are called in the order of the text. */
   addSure(evidence: Evidence, start: number): void {
@@ -36,7 +38,17 @@ export class Repeats {
   }
 
   addDoubtful(pattern: number, first: number, last: number, start: number, end: number): void {
-    this.doubtful.push(pattern, first, last, start, end);
+    const at = doubtfulSize * this.doubtful++;
+    if (at === memory.length) {
+      const larger = new Int32Array(2 * memory.length);
+      larger.set(memory);
+      memory = larger;
+    }
+    memory[at] = pattern;
+    memory[at + 1] = first;
+    memory[at + 2] = last;
+    memory[at + 3] = start;
+    memory[at + 4] = end;
   }
 
   /** `found` with the doubtful names that repeat a shown one, by start; `confirm` has the last word. */
@@ -48,14 +60,13 @@ export class Repeats {
     const added: Found[] = [];
     let next = 0;
     let reached = -1;
-    const { doubtful } = this;
-    for (let at = 0; at < doubtful.length; at += doubtfulSize) {
-      const pattern = doubtful[at] as number;
-      const start = doubtful[at + 3] as number;
+    for (let at = 0; at < doubtfulSize * this.doubtful; at += doubtfulSize) {
+      const pattern = memory[at] as number;
+      const start = memory[at + 3] as number;
       if (start < reached || !this.isShownNear(evidenceOf(pattern), start)) continue;
-      const first = doubtful[at + 1] as number;
-      const last = doubtful[at + 2] as number;
-      const end = doubtful[at + 4] as number;
+      const first = memory[at + 1] as number;
+      const last = memory[at + 2] as number;
+      const end = memory[at + 4] as number;
       while (next < found.length && (found[next] as Found).end <= start) next++;
       if (next < found.length && (found[next] as Found).start < end) continue;
       const match = confirm({ pattern, first, last, start, end });

@@ -72,9 +72,10 @@ class Sighting {
   private high = 0;
   /** Whether a phrase stands in the path of the file. */
   readonly isInPath: boolean;
-  /** At which of them a phrase begins, ascending, and the words of the shortest that does. */
-  private at: number[] = [];
-  private lengths: number[] = [];
+  /** At which of them a phrase begins, ascending, and the words of the shortest that does; `count` of either. */
+  private readonly at: number[] = [];
+  private readonly lengths: number[] = [];
+  private count = 0;
 
   constructor(
     private readonly phrases: Phrases,
@@ -87,8 +88,8 @@ class Sighting {
   /** Whether a phrase stands in the span, which holds words `first`…`last`, and outside of these. */
   isWithin({ low, high }: Span, first: number, last: number): boolean {
     this.lookAt(low, high);
-    const { at, lengths } = this;
-    for (let index = firstNotBelow(at, low, 0, at.length); index < at.length; index++) {
+    const { at, lengths, count } = this;
+    for (let index = firstNotBelow(at, low, 0, count); index < count; index++) {
       const begin = at[index] as number;
       if (begin >= high) return false;
       if (begin > last || begin + (lengths[index] as number) <= first) return true;
@@ -100,16 +101,12 @@ class Sighting {
     if (low > this.high || high < this.low) {
       this.low = low;
       this.high = low;
-      this.at = [];
-      this.lengths = [];
+      this.count = 0;
     }
     if (low < this.low) {
-      const { at, lengths } = this;
-      this.at = [];
-      this.lengths = [];
+      const before = this.count;
       this.scan(low, this.low);
-      this.at.push(...at);
-      this.lengths.push(...lengths);
+      this.putFirst(before);
       this.low = low;
     }
     if (high > this.high) {
@@ -127,6 +124,16 @@ class Sighting {
     }
   }
 
+  /** What was seen after the first `before` stands before them in the text. */
+  private putFirst(before: number): void {
+    if (this.count === before || before === 0) return;
+    for (const list of [this.at, this.lengths]) {
+      const kept = list.slice(0, before);
+      list.copyWithin(0, before, this.count);
+      for (let index = 0; index < before; index++) list[this.count - before + index] = kept[index] as number;
+    }
+  }
+
   private see(index: number, word: number): void {
     const { single, longer } = this.phrases;
     let length = single.includes(word) ? 1 : 0;
@@ -140,8 +147,8 @@ class Sighting {
       }
     }
     if (length === 0) return;
-    this.at.push(index);
-    this.lengths.push(length);
+    this.at[this.count] = index;
+    this.lengths[this.count++] = length;
   }
 }
 
