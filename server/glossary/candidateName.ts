@@ -4,14 +4,19 @@ import { placeAt, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
 import type { Sightings } from "./sightings.ts";
 import { MovingSpan, type Span } from "./span.ts";
-import { codeNearLength, passageLength, surroundings } from "./surroundings.ts";
+import { closeLength, codeNearLength, passageLength, surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 
 export class CandidateName implements Candidate {
   first = 0;
   last = 0;
   place: Place = "identifier";
-  private readonly spans = { nearby: new MovingSpan(), code: new MovingSpan(), passage: new MovingSpan() };
+  private readonly spans = {
+    close: new MovingSpan(),
+    nearby: new MovingSpan(),
+    code: new MovingSpan(),
+    passage: new MovingSpan(),
+  };
 
   constructor(
     readonly text: string,
@@ -27,10 +32,15 @@ export class CandidateName implements Candidate {
     this.first = first;
     this.last = last;
     this.place = placeAt(this.regions, this.words.starts[first] as number);
+    this.spans.close.isSet = false;
     this.spans.nearby.isSet = false;
     this.spans.code.isSet = false;
     this.spans.passage.isSet = false;
     return this;
+  }
+
+  get close(): Span {
+    return this.within(this.spans.close, closeLength);
   }
 
   get nearby(): Span {

@@ -4,7 +4,15 @@
  */
 import type { Evidence, Place } from "../content/types.ts";
 import { fold, foldWord, kindOf, mark } from "./letters.ts";
-import { compilePhrases, mayHold, type Phrases, type Sightings, standsAt, wordFilter } from "./sightings.ts";
+import {
+  compilePhrases,
+  joinPhrases,
+  mayHold,
+  type Phrases,
+  type Sightings,
+  standsAt,
+  wordFilter,
+} from "./sightings.ts";
 import type { Span } from "./span.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
@@ -42,6 +50,8 @@ export interface Candidate {
   readonly codeAround: Span;
   /** Those that speak of the same matter. */
   readonly passage: Span;
+  /** Those of which one is enough. */
+  readonly close: Span;
   /** Modules that the file imports, in lower case; read only when asked. */
   readonly imports: () => readonly string[];
 }
@@ -70,6 +80,29 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     languages: evidence.languages,
   };
 }
+
+/** What governs a name: one way must hold. */
+export interface NameEvidence {
+  readonly ways: readonly CompiledEvidence[];
+  /** All that speaks for the name in any of them. */
+  readonly support: Phrases;
+}
+
+export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence => ({
+  ways,
+  support: joinPhrases(
+    ways.flatMap(({ near, around }) => [near, around].filter((each) => each !== undefined)),
+  ),
+});
+
+/**
+ * What speaks for a name must be more than one word far away, which stands there by chance as often as not: one close by,
+ * two different ones in the passage, or one in the file's path.
+ */
+export const isBacked = ({ support }: NameEvidence, candidate: Candidate): boolean =>
+  stands(support, candidate, candidate.close) ||
+  isInPath(support, candidate) ||
+  candidate.sightings.of(support).areWithin(candidate.passage, candidate.first, candidate.last);
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {

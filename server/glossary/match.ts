@@ -8,7 +8,7 @@ import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { CandidateName } from "./candidateName.ts";
 import { isData } from "./data.ts";
-import { demandsSupport, holds, isPossible } from "./evidence.ts";
+import { demandsSupport, holds, isBacked, isPossible } from "./evidence.ts";
 import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
@@ -226,10 +226,12 @@ class Matcher {
     const evidence = pattern.evidence();
     if (evidence === undefined) return this.match(pattern, first, last);
     const candidate = this.candidate.at(first, last);
-    for (const each of evidence) {
-      if (!holds(each, candidate)) continue;
+    for (const way of evidence.ways) {
+      if (!holds(way, candidate)) continue;
+      const demands = demandsSupport(way);
+      if (demands && way.imports === undefined && !isBacked(evidence, candidate)) continue;
       const match = this.match(pattern, first, last);
-      if (match !== undefined && demandsSupport(each)) this.repeats.addSure(evidence, start);
+      if (match !== undefined && demands) this.repeats.addSure(evidence, start);
       return match;
     }
     this.repeats.addDoubtful(number, first, last, start, end);
@@ -240,7 +242,7 @@ class Matcher {
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
     const pattern = this.index.patterns.at(number);
     const candidate = this.candidate.at(first, last);
-    const isFree = pattern.evidence()?.some((each) => isPossible(each, candidate)) === true;
+    const isFree = pattern.evidence()?.ways.some((way) => isPossible(way, candidate)) === true;
     return isFree ? this.match(pattern, first, last) : undefined;
   }
 

@@ -1,6 +1,6 @@
 /** Which evidence governs which name of a term: `recognise:` of its file, compiled once and shared by the names. */
 import type { Term } from "../content/types.ts";
-import { type CompiledEvidence, compileEvidence } from "./evidence.ts";
+import { type CompiledEvidence, compileEvidence, type NameEvidence, nameEvidence } from "./evidence.ts";
 import { nounForms } from "./inflection.ts";
 import type { Phrase } from "./phrases.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -12,7 +12,7 @@ export interface Name {
 }
 
 /** By a name's text; names that always count have none. */
-export type EvidenceByName = ReadonlyMap<string, readonly CompiledEvidence[]>;
+export type EvidenceByName = ReadonlyMap<string, NameEvidence>;
 
 /**
  * A name that no entry governs but that is an inflection of one that is governed is governed with it: both find the same
@@ -20,8 +20,8 @@ export type EvidenceByName = ReadonlyMap<string, readonly CompiledEvidence[]>;
  */
 export function evidenceByName(term: Term, names: readonly Name[], vocabulary: Vocabulary): EvidenceByName {
   const stated = statedEvidence(term, vocabulary);
-  const byName = new Map<string, readonly CompiledEvidence[]>();
-  const byWords = new Map<string, readonly CompiledEvidence[]>();
+  const byName = new Map<string, NameEvidence>();
+  const byWords = new Map<string, NameEvidence>();
   const found = names.map((name) => wordsFound(name, vocabulary));
   names.forEach(({ text }, index) => {
     const evidence = stated.get(text.toLowerCase()) ?? stated.get(allNames);
@@ -41,7 +41,7 @@ export function evidenceByName(term: Term, names: readonly Name[], vocabulary: V
 const allNames = "";
 
 /** By names in lower case; entries without `of` are added to all, and stand under `allNames` for those that have no other. */
-function statedEvidence(term: Term, vocabulary: Vocabulary): Map<string, CompiledEvidence[]> {
+function statedEvidence(term: Term, vocabulary: Vocabulary): Map<string, NameEvidence> {
   const stated = new Map<string, CompiledEvidence[]>();
   const general: CompiledEvidence[] = [];
   for (const { of, when } of term.recognition) {
@@ -55,7 +55,7 @@ function statedEvidence(term: Term, vocabulary: Vocabulary): Map<string, Compile
   }
   for (const evidence of stated.values()) evidence.push(...general);
   if (general.length > 0) stated.set(allNames, general);
-  return stated;
+  return new Map([...stated].map(([name, ways]) => [name, nameEvidence(ways)]));
 }
 
 /** What tells the words that a name finds, with what stands between, from those of other names; undefined for exact forms. */

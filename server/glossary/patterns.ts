@@ -4,7 +4,7 @@
  */
 import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
-import type { CompiledEvidence } from "./evidence.ts";
+import type { NameEvidence } from "./evidence.ts";
 import { type EvidenceByName, evidenceByName, exactForms } from "./nameEvidence.ts";
 import { type Phrase, phrasesOf } from "./phrases.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -19,7 +19,7 @@ export interface Pattern {
   /** Only these forms count, folded; undefined when every inflection does. */
   readonly forms: ReadonlySet<string> | undefined;
   /** One must hold; undefined when the name needs none. Compiled when it is first asked for. */
-  readonly evidence: () => readonly CompiledEvidence[] | undefined;
+  readonly evidence: () => NameEvidence | undefined;
 }
 
 export class Patterns {

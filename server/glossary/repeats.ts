@@ -2,11 +2,8 @@
  * A name keeps its meaning from one line to the next ("one sense per discourse", Gale, Church and Yarowsky 1992): where
  * evidence has shown it once, it counts again close by without being shown anew, unless something speaks against it.
  */
-import type { CompiledEvidence } from "./evidence.ts";
+import type { NameEvidence } from "./evidence.ts";
 import { passageLength } from "./surroundings.ts";
-
-/** What governs a name; the inflections of a name share it. */
-type Evidence = readonly CompiledEvidence[];
 
 /** A name whose evidence did not hold. */
 export interface Doubtful {
@@ -26,12 +23,12 @@ const doubtfulSize = 5;
 let memory = new Int32Array(doubtfulSize << 8);
 
 export class Repeats {
-  /** Where names with this evidence were shown, ascending. */
-  private readonly sure = new Map<Evidence, number[]>();
+  /** Where names with this evidence were shown, ascending: the inflections of a name share it. */
+  private readonly sure = new Map<NameEvidence, number[]>();
   private doubtful = 0;
 
   /** Both are called in the order of the text. */
-  addSure(evidence: Evidence, start: number): void {
+  addSure(evidence: NameEvidence, start: number): void {
     const starts = this.sure.get(evidence);
     if (starts === undefined) this.sure.set(evidence, [start]);
     else starts.push(start);
@@ -54,7 +51,7 @@ export class Repeats {
   /** `found` with the doubtful names that repeat a shown one, by start; `confirm` has the last word. */
   addTo<Found extends { readonly start: number; readonly end: number }>(
     found: readonly Found[],
-    evidenceOf: (pattern: number) => Evidence | undefined,
+    evidenceOf: (pattern: number) => NameEvidence | undefined,
     confirm: (doubtful: Doubtful) => Found | undefined,
   ): Found[] {
     const added: Found[] = [];
@@ -77,7 +74,7 @@ export class Repeats {
     return added.length === 0 ? [...found] : [...found, ...added].sort((a, b) => a.start - b.start);
   }
 
-  private isShownNear(evidence: Evidence | undefined, start: number): boolean {
+  private isShownNear(evidence: NameEvidence | undefined, start: number): boolean {
     const starts = evidence === undefined ? undefined : this.sure.get(evidence);
     if (starts === undefined) return false;
     const from = start - passageLength;

@@ -28,6 +28,17 @@ export function wordFilter(words: readonly number[]): Uint32Array {
 export const mayHold = (filter: Uint32Array, word: number): boolean =>
   ((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) !== 0;
 
+/** All phrases of several conditions. */
+export function joinPhrases(all: readonly Phrases[]): Phrases {
+  const longer = new Map(
+    all.flatMap((each) => each.longer.map((phrase) => [phrase.join(" "), phrase] as const)),
+  );
+  return compilePhrases([
+    ...[...new Set(all.flatMap(({ single }) => [...single]))].map((word) => [word]),
+    ...longer.values(),
+  ]);
+}
+
 export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
   return {
     single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
@@ -86,15 +97,36 @@ class Sighting {
   }
 
   /** Whether a phrase stands in the span, which holds words `first`…`last`, and outside of these. */
-  isWithin({ low, high }: Span, first: number, last: number): boolean {
+  isWithin(span: Span, first: number, last: number): boolean {
+    return this.nextOutside(this.firstIn(span), span.high, first, last) >= 0;
+  }
+
+  /** Whether two stand there that begin with different words. */
+  areWithin(span: Span, first: number, last: number): boolean {
+    const { numbers } = this.words;
+    const one = this.nextOutside(this.firstIn(span), span.high, first, last);
+    if (one < 0) return false;
+    const word = numbers[this.at[one] as number];
+    let other = one;
+    do other = this.nextOutside(other + 1, span.high, first, last);
+    while (other >= 0 && numbers[this.at[other] as number] === word);
+    return other >= 0;
+  }
+
+  private firstIn({ low, high }: Span): number {
     this.lookAt(low, high);
+    return firstNotBelow(this.at, low, 0, this.count);
+  }
+
+  /** The first sighting from `index` on that begins before word `high` and lies outside `first`…`last`; -1 when none does. */
+  private nextOutside(index: number, high: number, first: number, last: number): number {
     const { at, lengths, count } = this;
-    for (let index = firstNotBelow(at, low, 0, count); index < count; index++) {
-      const begin = at[index] as number;
-      if (begin >= high) return false;
-      if (begin > last || begin + (lengths[index] as number) <= first) return true;
+    for (let next = index; next < count; next++) {
+      const begin = at[next] as number;
+      if (begin >= high) return -1;
+      if (begin > last || begin + (lengths[next] as number) <= first) return next;
     }
-    return false;
+    return -1;
   }
 
   private lookAt(low: number, high: number): void {

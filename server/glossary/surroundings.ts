@@ -15,6 +15,8 @@ export const maxSurroundings = 400;
 
 /** UTF-16 units on either side in which words of code support each other: the lines before and after. */
 export const codeNearLength = 200;
+/** UTF-16 units on either side in which one word that supports a name is enough: farther away it may stand by chance. */
+export const closeLength = 60;
 /** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
 export const passageLength = 1200;
 
