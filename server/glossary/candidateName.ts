@@ -4,7 +4,7 @@ import { placeAt, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
 import type { Sightings } from "./sightings.ts";
 import { MovingSpan, type Span } from "./span.ts";
-import { closeLength, codeNearLength, passageLength, surroundings } from "./surroundings.ts";
+import { closeLength, linesLength, passageLength, surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 
 export class CandidateName implements Candidate {
@@ -14,7 +14,7 @@ export class CandidateName implements Candidate {
   private readonly spans = {
     close: new MovingSpan(),
     nearby: new MovingSpan(),
-    code: new MovingSpan(),
+    lines: new MovingSpan(),
     passage: new MovingSpan(),
   };
 
@@ -34,7 +34,7 @@ export class CandidateName implements Candidate {
     this.place = placeAt(this.regions, this.words.starts[first] as number);
     this.spans.close.isSet = false;
     this.spans.nearby.isSet = false;
-    this.spans.code.isSet = false;
+    this.spans.lines.isSet = false;
     this.spans.passage.isSet = false;
     return this;
   }
@@ -53,8 +53,8 @@ export class CandidateName implements Candidate {
     return span;
   }
 
-  get codeAround(): Span {
-    return this.within(this.spans.code, codeNearLength);
+  get linesAround(): Span {
+    return this.within(this.spans.lines, linesLength);
   }
 
   get passage(): Span {

@@ -4,6 +4,7 @@
  */
 import type { Evidence, Place } from "../content/types.ts";
 import { fold, foldWord, kindOf, mark } from "./letters.ts";
+import { conditionPhrases } from "./phrases.ts";
 import {
   compilePhrases,
   joinPhrases,
@@ -16,7 +17,7 @@ import {
 import type { Span } from "./span.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
-import { plainWords, wordsOf } from "./wordReader.ts";
+import { wordsOf } from "./wordReader.ts";
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
@@ -46,8 +47,8 @@ export interface Candidate {
   readonly last: number;
   /** The words that count as near; this and the next two are found only when asked, since many conditions look at the name alone. */
   readonly nearby: Span;
-  /** Those of the lines before and after, in code. */
-  readonly codeAround: Span;
+  /** Those of the lines before and after. */
+  readonly linesAround: Span;
   /** Those that speak of the same matter. */
   readonly passage: Span;
   /** Those of which one is enough. */
@@ -56,19 +57,19 @@ export interface Candidate {
   readonly imports: () => readonly string[];
 }
 
-/** Folded words of a condition, as `near` and `notNear` state them. */
-export const conditionWords = (phrase: string): string[] =>
-  plainWords(phrase) ?? wordsOf(phrase).map(({ text }) => foldWord(text));
-
 export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
-  const numbersOf = (phrase: string): number[] =>
-    conditionWords(phrase).map((word) => vocabulary.numberOf(word));
+  const numbersOf = (phrase: string): number[][] =>
+    conditionPhrases(phrase).map((words) => words.map((word) => vocabulary.numberOf(word)));
   const phrases = (list: readonly string[] | undefined): Phrases | undefined =>
-    list === undefined ? undefined : compilePhrases(list.map(numbersOf));
-  const notIn = (evidence.notIn ?? []).map(numbersOf);
+    list === undefined ? undefined : compilePhrases(list.flatMap(numbersOf));
+  const notIn = (evidence.notIn ?? []).flatMap(numbersOf);
   return {
     spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
-    forms: evidence.form?.map((form) => conditionWords(form).join(" ")),
+    forms: evidence.form?.map((form) =>
+      wordsOf(form)
+        .map(({ text }) => foldWord(text))
+        .join(" "),
+    ),
     near: phrases(evidence.near),
     around: phrases(evidence.around),
     notNear: phrases(evidence.notNear),
@@ -96,13 +97,18 @@ export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence =>
 });
 
 /**
- * What speaks for a name must be more than one word far away, which stands there by chance as often as not: one close by,
- * two different ones in the passage, or one in the file's path.
+ * What speaks for a name must be more than one word at some distance, which stands there by chance as often as not: two
+ * different ones around it, one in the path of the file, or one close by, which in code needs a second in the passage.
  */
-export const isBacked = ({ support }: NameEvidence, candidate: Candidate): boolean =>
-  stands(support, candidate, candidate.close) ||
-  isInPath(support, candidate) ||
-  candidate.sightings.of(support).areWithin(candidate.passage, candidate.first, candidate.last);
+export function isBacked({ support }: NameEvidence, candidate: Candidate): boolean {
+  const { sightings, place, first, last } = candidate;
+  const sighting = sightings.of(support);
+  if (sighting.isInPath || sighting.areWithin(candidate.linesAround, first, last)) return true;
+  if (!sighting.isWithin(candidate.close, first, last)) return false;
+  return !isCode(place) || sighting.areWithin(candidate.passage, first, last);
+}
+
+const isCode = (place: Place): boolean => place === "identifier" || place === "string";
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
@@ -174,9 +180,8 @@ const letterS = 115;
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
 function isNear(phrases: Phrases, candidate: Candidate): boolean {
-  const { place } = candidate;
   if (stands(phrases, candidate, candidate.nearby)) return true;
-  return (place === "identifier" || place === "string") && stands(phrases, candidate, candidate.codeAround);
+  return isCode(candidate.place) && stands(phrases, candidate, candidate.linesAround);
 }
 
 /** What a file is called speaks for the names in it; it never speaks against them. */

@@ -242,8 +242,11 @@ class Matcher {
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
     const pattern = this.index.patterns.at(number);
     const candidate = this.candidate.at(first, last);
-    const isFree = pattern.evidence()?.ways.some((way) => isPossible(way, candidate)) === true;
-    return isFree ? this.match(pattern, first, last) : undefined;
+    const evidence = pattern.evidence();
+    if (evidence === undefined || !evidence.ways.some((way) => isPossible(way, candidate))) return undefined;
+    return evidence.ways.some(demandsSupport) && !isBacked(evidence, candidate)
+      ? undefined
+      : this.match(pattern, first, last);
   }
 
   private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {

@@ -52,6 +52,20 @@ function plainPhrases(words: readonly string[]): Phrase[] {
 /** The same for every name. Exported for the tests, which compare the two. */
 export function anyPhrases(name: string): Phrase[] {
   const chunks = chunksOf(withoutParentheses(name));
+  const phrases = spelledPhrases(chunks);
+  const isJoinable = phrases.length > 0 && chunks.every(({ gap }) => gap <= looseGap);
+  const joined = isJoinable ? joinedPhrase(chunks.map(({ words }) => words.join(""))) : undefined;
+  return joined === undefined ? phrases : [...phrases, joined];
+}
+
+/** The folded words by which a word or phrase of a condition is found: `GraphQL` as [graph ql] and [graphql]. */
+export function conditionPhrases(text: string): (readonly string[])[] {
+  const words = plainWords(text);
+  return words === undefined ? spelledPhrases(chunksOf(text)).map((phrase) => phrase.words) : [words];
+}
+
+/** Each chunk in each of its spellings. */
+function spelledPhrases(chunks: readonly Chunk[]): Phrase[] {
   const count = chunks.reduce((sum, { words }) => sum + words.length, 0);
   if (count === 0 || count > maxWords) return [];
   let phrases: Phrase[] = [{ words: [], gaps: [] }];
@@ -60,9 +74,7 @@ export function anyPhrases(name: string): Phrase[] {
     phrases = phrases.flatMap((phrase) => spellings.map((words) => extended(phrase, words, chunk.gap)));
     if (phrases.length > maxPhrases) phrases.length = maxPhrases;
   }
-  const isJoinable = chunks.every(({ gap }) => gap <= looseGap);
-  const joined = isJoinable ? joinedPhrase(chunks.map(({ words }) => words.join(""))) : undefined;
-  return joined === undefined ? phrases : [...phrases, joined];
+  return phrases;
 }
 
 function chunksOf(name: string): Chunk[] {

@@ -13,9 +13,9 @@ export interface Surroundings {
 /** UTF-16 units on either side: a limit for minified lines, long comments and sentences without an end. */
 export const maxSurroundings = 400;
 
-/** UTF-16 units on either side in which words of code support each other: the lines before and after. */
-export const codeNearLength = 200;
-/** UTF-16 units on either side in which one word that supports a name is enough: farther away it may stand by chance. */
+/** UTF-16 units on either side in which words support each other: in code, the lines before and after. */
+export const linesLength = 200;
+/** UTF-16 units on either side in which a single word may support a name: farther away it may stand by chance. */
 export const closeLength = 60;
 /** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
 export const passageLength = 1200;

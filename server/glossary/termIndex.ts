@@ -5,10 +5,9 @@
  */
 import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
-import { conditionWords } from "./evidence.ts";
 import { Patterns } from "./patterns.ts";
 import { PhraseList } from "./phraseList.ts";
-import { phrasesOf } from "./phrases.ts";
+import { conditionPhrases, phrasesOf } from "./phrases.ts";
 import { PhraseTable } from "./phraseTable.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
@@ -48,7 +47,8 @@ function wordsOfConditions(terms: readonly Term[]): ReadonlySet<string> {
     }
   }
   const words = new Set<string>();
-  for (const phrase of phrases) for (const word of conditionWords(phrase)) words.add(word);
+  for (const phrase of phrases)
+    for (const each of conditionPhrases(phrase)) for (const word of each) words.add(word);
   return words;
 }
 
