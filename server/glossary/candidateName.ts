@@ -40,7 +40,7 @@ export class CandidateName implements Candidate {
   }
 
   get close(): Span {
-    return this.within(this.spans.close, closeLength);
+    return this.within(this.spans.close, closeLength(this.place));
   }
 
   get nearby(): Span {

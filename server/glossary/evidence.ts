@@ -15,6 +15,7 @@ import {
   wordFilter,
 } from "./sightings.ts";
 import type { Span } from "./span.ts";
+import { isCode } from "./surroundings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
@@ -98,17 +99,28 @@ export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence =>
 
 /**
  * What speaks for a name must be more than one word at some distance, which stands there by chance as often as not: two
- * different ones around it, one in the path of the file, or one close by, which in code needs a second in the passage.
+ * different ones around it, one right beside it, or one in the path of the file.
  */
 export function isBacked({ support }: NameEvidence, candidate: Candidate): boolean {
-  const { sightings, place, first, last } = candidate;
+  const { sightings, first, last } = candidate;
   const sighting = sightings.of(support);
-  if (sighting.isInPath || sighting.areWithin(candidate.linesAround, first, last)) return true;
-  if (!sighting.isWithin(candidate.close, first, last)) return false;
-  return !isCode(place) || sighting.areWithin(candidate.passage, first, last);
+  return (
+    sighting.isInPath ||
+    sighting.isWithin(candidate.close, first, last) ||
+    sighting.areWithin(candidate.linesAround, first, last) ||
+    sighting.areWithin(candidate.nearby, first, last)
+  );
 }
 
-const isCode = (place: Place): boolean => place === "identifier" || place === "string";
+/** Whether the passage is about what the name means, for names that want support at all. */
+export function isOnTopic(
+  { ways, support }: NameEvidence,
+  { sightings, passage, first, last }: Candidate,
+): boolean {
+  if (!ways.some(demandsSupport)) return true;
+  const sighting = sightings.of(support);
+  return sighting.isInPath || sighting.areWithin(passage, first, last);
+}
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {

@@ -10,13 +10,15 @@ export interface Surroundings {
   readonly to: number;
 }
 
+export const isCode = (place: Place): boolean => place === "identifier" || place === "string";
+
 /** UTF-16 units on either side: a limit for minified lines, long comments and sentences without an end. */
 export const maxSurroundings = 400;
 
 /** UTF-16 units on either side in which words support each other: in code, the lines before and after. */
 export const linesLength = 200;
 /** UTF-16 units on either side in which a single word may support a name: farther away it may stand by chance. */
-export const closeLength = 60;
+export const closeLength = (place: Place): number => (isCode(place) ? 24 : 60);
 /** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
 export const passageLength = 1200;
 

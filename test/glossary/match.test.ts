@@ -171,18 +171,29 @@ describe("evidence", () => {
   checkEach("go", ["// docker «container»", "// container of widgets"]);
 
   describe("of exact forms, phrases and passages", () => {
+    const some = "x = 1;\n".repeat(10);
     const far = "x = 1;\n".repeat(40);
-    const tooFar = "x = 1;\n".repeat(400);
     checkEach("typescript", [
       "«eventStore», «EventStores», «EVENT_STORE»; eventsStore, event_stored, eventStoring",
       "«timeout»Ms, «Timeout»Error; setTimeout(f); set_timeout; // set a «timeout», set timeouts",
-      `«quorum»Size; ${far} replica`,
-      `quorumSize; ${tooFar} replica`,
-      `replica; ${far} // a «quorum»`,
-      `replica; ${far} // a quorum; the parliament`,
-      `replica; ${far} // a quorum; ${far} parliament`,
+      "«quorum»(replica); // a «quorum» of the oldest replica",
+      `quorumSize; ${some} replica`,
+      `«quorum»Size; ${some} replica.vote`,
+      `quorumSize; ${far} replica.vote`,
+      `/* The «quorum»: ${some} replica ${far} vote */`,
+      "// a quorum, as the parliament has it, of a replica and its vote",
+      `«quorum»(replica.vote); ${far} parliament`.replace("«quorum»", "quorum"),
       "cache.get(k);\nx = evict(k)".replace("cache", "«cache»"),
     ]);
+  });
+
+  it("finds a compound in either of its spellings", () => {
+    const term = sampleTerm("Resolver", { recognition: [{ when: [{ near: ["GraphQL", "MySQL server"] }] }] });
+    const count = (text: string): number =>
+      findTerms({ text, languageId: "go" }, buildTermIndex([term])).length;
+    assert.equal(count("// the resolver of GraphQL, a resolver for graphql, resolver: graph_ql"), 3);
+    assert.equal(count("// resolver for mysql servers"), 1);
+    assert.equal(count("// resolver for my servers and their SQL"), 0);
   });
 
   it("governs the inflections of a name too, but not other spellings of it", () => {

@@ -77,13 +77,15 @@ export const sampleTerms: readonly Term[] = [
     recognition: [{ when: [{ spelling: ["REST"] }, { spelling: ["RESTful"] }] }],
     aliases: ["RESTful"],
   }),
-  sampleTerm("Session", { recognition: [{ when: [{ near: ["cookie"], notNear: ["test"] }] }] }),
+  sampleTerm("Session", { recognition: [{ when: [{ near: ["cookie", "login"], notNear: ["test"] }] }] }),
   sampleTerm("Container", {
     recognition: [{ when: [{ near: ["docker", "image"], languages: ["go", "markdown"] }] }],
   }),
   sampleTerm("Event store", { recognition: [{ when: [{ form: ["event store"] }] }] }),
   sampleTerm("Timeout", { recognition: [{ when: [{ notIn: ["set timeout"] }] }] }),
-  sampleTerm("Quorum", { recognition: [{ when: [{ around: ["replica"], notAround: ["parliament"] }] }] }),
+  sampleTerm("Quorum", {
+    recognition: [{ when: [{ around: ["replica", "vote"], notAround: ["parliament"] }] }],
+  }),
   sampleTerm("Optimization", { aliases: [] }),
   sampleTerm("一致性哈希"),
   sampleTerm("Unique index"),
