@@ -40,8 +40,8 @@ export type Place = "identifier" | "comment" | "string" | "prose";
 
 /**
  * How a term of ambiguous spelling proves that it is meant. All stated conditions must hold. What `near` and `around` find
- * must be more than chance: one word right beside the name, two different ones in the lines around, or one in the file's
- * path. Words are found in any inflection, `GraphQL` as `graphql` too.
+ * must be more than chance: one word right beside the name, two different ones within some thirty lines, or one in the
+ * file's path. Words are found in any inflection, `GraphQL` as `graphql` too.
  */
 export interface Evidence {
   /** Only these spellings count, letter for letter (`CAP`, `Raft`). A word or phrase of the term, not of the file. */

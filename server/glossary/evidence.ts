@@ -99,27 +99,17 @@ export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence =>
 
 /**
  * What speaks for a name must be more than one word at some distance, which stands there by chance as often as not: two
- * different ones around it, one right beside it, or one in the path of the file.
+ * different ones in the passage, one right beside the name, or one in the path of the file. Names that want no support have it.
  */
-export function isBacked({ support }: NameEvidence, candidate: Candidate): boolean {
+export function isBacked({ ways, support }: NameEvidence, candidate: Candidate): boolean {
+  if (!ways.some(demandsSupport)) return true;
   const { sightings, first, last } = candidate;
   const sighting = sightings.of(support);
   return (
     sighting.isInPath ||
     sighting.isWithin(candidate.close, first, last) ||
-    sighting.areWithin(candidate.linesAround, first, last) ||
-    sighting.areWithin(candidate.nearby, first, last)
+    sighting.areWithin(candidate.passage, first, last)
   );
-}
-
-/** Whether the passage is about what the name means, for names that want support at all. */
-export function isOnTopic(
-  { ways, support }: NameEvidence,
-  { sightings, passage, first, last }: Candidate,
-): boolean {
-  if (!ways.some(demandsSupport)) return true;
-  const sighting = sightings.of(support);
-  return sighting.isInPath || sighting.areWithin(passage, first, last);
 }
 
 /** Whether all stated conditions hold. The cheap ones are asked first. */

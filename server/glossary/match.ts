@@ -8,7 +8,7 @@ import type { LanguageSyntax } from "../languages/language.ts";
 import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { CandidateName } from "./candidateName.ts";
 import { isData } from "./data.ts";
-import { demandsSupport, holds, isBacked, isOnTopic, isPossible } from "./evidence.ts";
+import { demandsSupport, holds, isBacked, isPossible } from "./evidence.ts";
 import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
 import { importedModules } from "./importedModules.ts";
@@ -244,7 +244,7 @@ class Matcher {
     const candidate = this.candidate.at(first, last);
     const evidence = pattern.evidence();
     const isFree = evidence?.ways.some((way) => isPossible(way, candidate)) === true;
-    return isFree && isOnTopic(evidence, candidate) ? this.match(pattern, first, last) : undefined;
+    return isFree && isBacked(evidence, candidate) ? this.match(pattern, first, last) : undefined;
   }
 
   private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {

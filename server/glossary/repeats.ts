@@ -3,7 +3,7 @@
  * evidence has shown it once, it counts again close by without being shown anew, unless something speaks against it.
  */
 import type { NameEvidence } from "./evidence.ts";
-import { linesLength } from "./surroundings.ts";
+import { passageLength } from "./surroundings.ts";
 
 /** A name whose evidence did not hold. */
 export interface Doubtful {
@@ -77,7 +77,7 @@ export class Repeats {
   private isShownNear(evidence: NameEvidence | undefined, start: number): boolean {
     const starts = evidence === undefined ? undefined : this.sure.get(evidence);
     if (starts === undefined) return false;
-    const from = start - linesLength;
+    const from = start - passageLength;
     let low = 0;
     let high = starts.length;
     while (low < high) {
@@ -85,6 +85,6 @@ export class Repeats {
       if ((starts[middle] as number) < from) low = middle + 1;
       else high = middle;
     }
-    return low < starts.length && (starts[low] as number) <= start + linesLength;
+    return low < starts.length && (starts[low] as number) <= start + passageLength;
   }
 }

@@ -173,13 +173,15 @@ describe("evidence", () => {
   describe("of exact forms, phrases and passages", () => {
     const some = "x = 1;\n".repeat(10);
     const far = "x = 1;\n".repeat(40);
+    const tooFar = "x = 1;\n".repeat(400);
     checkEach("typescript", [
       "«eventStore», «EventStores», «EVENT_STORE»; eventsStore, event_stored, eventStoring",
       "«timeout»Ms, «Timeout»Error; setTimeout(f); set_timeout; // set a «timeout», set timeouts",
       "«quorum»(replica); // a «quorum» of the oldest replica",
       `quorumSize; ${some} replica`,
       `«quorum»Size; ${some} replica.vote`,
-      `quorumSize; ${far} replica.vote`,
+      `«quorum»Size; ${far} replica.vote`,
+      `quorumSize; ${tooFar} replica.vote`,
       `/* The «quorum»: ${some} replica ${far} vote */`,
       "// a quorum, as the parliament has it, of a replica and its vote",
       `«quorum»(replica.vote); ${far} parliament`.replace("«quorum»", "quorum"),

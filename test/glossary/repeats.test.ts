@@ -14,7 +14,7 @@ const found = (text: string, languageId = "typescript"): string[] =>
 
 describe("a name that was shown", () => {
   it("counts again before and behind, in any inflection", () => {
-    const text = `ttl;\n${lines(8)}cache(1);\n${lines(4)}cache.evict();\n${lines(4)}caches.push(2);\n`;
+    const text = `ttl;\n${lines(8)}cache(1);\n${lines(10)}cache.evict();\n${lines(10)}caches.push(2);\n`;
     assert.deepEqual(found(text), ["cache", "cache", "caches"]);
   });
 
@@ -27,11 +27,11 @@ describe("a name that was shown", () => {
   });
 
   it("does not count far away", () => {
-    assert.deepEqual(found(`ttl;\n${lines(8)}cache.evict();\n${lines(10)}cache(1);\n`), ["cache"]);
+    assert.deepEqual(found(`ttl;\n${lines(8)}cache.evict();\n${lines(60)}cache(1);\n`), ["cache"]);
   });
 
   it("counts by what evidence showed, not by what only repeats it", () => {
-    const text = `ttl;\n${lines(8)}cache.evict();\n${lines(5)}cache(1);\n${lines(5)}cache(2);\n`;
+    const text = `ttl;\n${lines(8)}cache.evict();\n${lines(25)}cache(1);\n${lines(25)}cache(2);\n`;
     assert.deepEqual(found(text), ["cache", "cache"]);
   });
 
@@ -55,7 +55,7 @@ describe("a name that was shown", () => {
   });
 
   it("a range asks for what stands outside of it", () => {
-    const text = `${lines(100)}ttl;\n${lines(20)}cache.evict();\n${lines(4)}cache(1);\n${lines(100)}`;
+    const text = `${lines(100)}ttl;\n${lines(8)}cache.evict();\n${lines(20)}cache(1);\n${lines(100)}`;
     const start = text.lastIndexOf("cache");
     const within = findTerms({ text, languageId: "typescript" }, index, { start, end: start + 5 });
     assert.deepEqual(
