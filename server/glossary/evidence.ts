@@ -46,7 +46,7 @@ export interface Candidate {
   readonly sightings: Sightings;
   readonly first: number;
   readonly last: number;
-  /** The words that count as near; this and the next two are found only when asked, since many conditions look at the name alone. */
+  /** The words that count as near; this and the next three are found only when asked, since many conditions look at the name alone. */
   readonly nearby: Span;
   /** Those of the lines before and after. */
   readonly linesAround: Span;

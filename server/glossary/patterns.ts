@@ -7,6 +7,7 @@ import type { Term } from "../content/types.ts";
 import type { NameEvidence } from "./evidence.ts";
 import { type EvidenceByName, evidenceByName, exactForms } from "./nameEvidence.ts";
 import { type Phrase, phrasesOf } from "./phrases.ts";
+import { firstNotBelow } from "./span.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** One spelling of one name of one term. */
@@ -42,7 +43,8 @@ export class Patterns {
   }
 
   private make(number: number): Pattern {
-    const owner = lastNotAbove(this.firsts, number);
+    // Of terms without a phrase, which begin where the next does, the last.
+    const owner = firstNotBelow(this.firsts, number + 1, 0, this.firsts.length) - 1;
     const term = this.terms[owner] as Term;
     let next = this.firsts[owner] as number;
     for (const name of namesOf(term)) {
@@ -81,16 +83,4 @@ function lazily<Value>(make: () => Value): () => Value {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-/** Place of the last of the rising numbers that is at most `value`. Of several alike, the last. */
-function lastNotAbove(numbers: readonly number[], value: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) <= value) low = middle;
-    else high = middle;
-  }
-  return low;
 }

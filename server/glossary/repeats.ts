@@ -3,6 +3,7 @@
  * evidence has shown it once, it counts again close by without being shown anew, unless something speaks against it.
  */
 import type { NameEvidence } from "./evidence.ts";
+import { firstNotBelow } from "./span.ts";
 import { passageLength } from "./surroundings.ts";
 
 /** A name whose evidence did not hold. */
@@ -77,14 +78,7 @@ export class Repeats {
   private isShownNear(evidence: NameEvidence | undefined, start: number): boolean {
     const starts = evidence === undefined ? undefined : this.sure.get(evidence);
     if (starts === undefined) return false;
-    const from = start - passageLength;
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] as number) < from) low = middle + 1;
-      else high = middle;
-    }
+    const low = firstNotBelow(starts, start - passageLength, 0, starts.length);
     return low < starts.length && (starts[low] as number) <= start + passageLength;
   }
 }
