@@ -1,10 +1,11 @@
 /** The name that evidence is asked about: one object is moved from name to name of a text, since a file has many. */
 import type { Place } from "../content/types.ts";
-import { placeAt, type Regions } from "../languages/regions.ts";
+import type { Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
+import type { ImportedModules } from "./importedModules.ts";
 import type { Sightings } from "./sightings.ts";
 import { MovingSpan, type Span } from "./span.ts";
-import { closeLength, linesLength, passageLength, surroundings } from "./surroundings.ts";
+import { closeLength, isCode, linesLength, passageLength, surroundings } from "./surroundings.ts";
 import type { WordList } from "./wordList.ts";
 
 export class CandidateName implements Candidate {
@@ -24,14 +25,14 @@ export class CandidateName implements Candidate {
     private readonly regions: Regions,
     readonly words: WordList,
     readonly sightings: Sightings,
-    readonly imports: () => readonly string[],
+    readonly imports: ImportedModules,
   ) {}
 
   /** Moves to the words `first`…`last`. */
   at(first: number, last: number): this {
     this.first = first;
     this.last = last;
-    this.place = placeAt(this.regions, this.words.starts[first] as number);
+    this.place = this.words.placeOf(first);
     this.spans.close.isSet = false;
     this.spans.nearby.isSet = false;
     this.spans.lines.isSet = false;
@@ -54,7 +55,11 @@ export class CandidateName implements Candidate {
   }
 
   get linesAround(): Span {
-    return this.within(this.spans.lines, linesLength);
+    const { nearby } = this;
+    if (!isCode(this.place)) return nearby;
+    const span = this.spans.lines;
+    if (!span.isSet) this.within(span, linesLength).reachOver(nearby);
+    return span;
   }
 
   get passage(): Span {
@@ -62,7 +67,7 @@ export class CandidateName implements Candidate {
   }
 
   /** So many units on either side. */
-  private within(span: MovingSpan, length: number): Span {
+  private within(span: MovingSpan, length: number): MovingSpan {
     if (span.isSet) return span;
     const { words, first, last } = this;
     const from = (words.starts[first] as number) - length;

@@ -3,22 +3,15 @@
  * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
  */
 import type { Evidence, Place } from "../content/types.ts";
+import type { ImportedModules } from "./importedModules.ts";
 import { fold, foldWord, kindOf, mark } from "./letters.ts";
 import { conditionPhrases } from "./phrases.ts";
-import {
-  compilePhrases,
-  joinPhrases,
-  mayHold,
-  type Phrases,
-  type Sightings,
-  standsAt,
-  wordFilter,
-} from "./sightings.ts";
+import { compilePhrases, joinPhrases, type Phrases, type Sightings, standsAt } from "./sightings.ts";
 import type { Span } from "./span.ts";
-import { isCode } from "./surroundings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
 import { wordsOf } from "./wordReader.ts";
+import { WordSet } from "./wordSet.ts";
 
 /** `Evidence` with words looked up and names prepared; absent conditions hold. */
 export interface CompiledEvidence {
@@ -30,8 +23,8 @@ export interface CompiledEvidence {
   readonly notNear: Phrases | undefined;
   readonly notAround: Phrases | undefined;
   readonly notIn: readonly (readonly number[])[];
-  /** Of all words of `notIn`: see `wordFilter`. */
-  readonly notInWords: Uint32Array;
+  /** All words of `notIn`. */
+  readonly notInWords: WordSet;
   readonly imports: readonly string[] | undefined;
   readonly places: readonly Place[] | undefined;
   readonly languages: readonly string[] | undefined;
@@ -48,14 +41,13 @@ export interface Candidate {
   readonly last: number;
   /** The words that count as near; this and the next three are found only when asked, since many conditions look at the name alone. */
   readonly nearby: Span;
-  /** Those of the lines before and after. */
+  /** In code, with those of the lines before and after. */
   readonly linesAround: Span;
   /** Those that speak of the same matter. */
   readonly passage: Span;
   /** Those of which one is enough. */
   readonly close: Span;
-  /** Modules that the file imports, in lower case; read only when asked. */
-  readonly imports: () => readonly string[];
+  readonly imports: ImportedModules;
 }
 
 export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
@@ -76,7 +68,7 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     notNear: phrases(evidence.notNear),
     notAround: phrases(evidence.notAround),
     notIn,
-    notInWords: wordFilter(notIn.flat()),
+    notInWords: new WordSet(notIn.flat()),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
     places: evidence.places,
     languages: evidence.languages,
@@ -119,7 +111,7 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
   if (near !== undefined && !isNear(near, candidate) && !isInPath(near, candidate)) return false;
   if (around !== undefined && !stands(around, candidate, candidate.passage) && !isInPath(around, candidate))
     return false;
-  if (imports !== undefined && !imports.some((word) => importsWord(word, candidate.imports()))) return false;
+  if (imports !== undefined && !candidate.imports.have(imports)) return false;
   return !isContradicted(evidence, candidate);
 }
 
@@ -181,10 +173,8 @@ const space = 32;
 const letterS = 115;
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
-function isNear(phrases: Phrases, candidate: Candidate): boolean {
-  if (stands(phrases, candidate, candidate.nearby)) return true;
-  return isCode(candidate.place) && stands(phrases, candidate, candidate.linesAround);
-}
+const isNear = (phrases: Phrases, candidate: Candidate): boolean =>
+  stands(phrases, candidate, candidate.linesAround);
 
 /** What a file is called speaks for the names in it; it never speaks against them. */
 const isInPath = (phrases: Phrases, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
@@ -197,8 +187,8 @@ const stands = (phrases: Phrases, { sightings, first, last }: Candidate, span: S
 function isPartOfOne({ notIn, notInWords }: CompiledEvidence, candidate: Candidate): boolean {
   const { words, first, last } = candidate;
   const isBeside =
-    (first > 0 && mayHold(notInWords, words.numbers[first - 1] as number)) ||
-    (last + 1 < words.length && mayHold(notInWords, words.numbers[last + 1] as number));
+    (first > 0 && notInWords.has(words.numbers[first - 1] as number)) ||
+    (last + 1 < words.length && notInWords.has(words.numbers[last + 1] as number));
   return isBeside && notIn.some((phrase) => isPartOf(phrase, candidate));
 }
 
@@ -207,10 +197,4 @@ function isPartOf(phrase: readonly number[], { words, first, last }: Candidate):
     if (standsAt(phrase, words, start, words.length)) return true;
   }
   return false;
-}
-
-/** Short words must be a whole word of the module's name (`pg` of `pg-pool`), longer ones may be a part (`ioredis`). */
-function importsWord(word: string, modules: readonly string[]): boolean {
-  if (word.length >= 4) return modules.some((module) => module.includes(word));
-  return modules.some((module) => module.split(/[^a-z0-9]+/).includes(word));
 }

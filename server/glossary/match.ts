@@ -5,16 +5,17 @@
  */
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
-import { placeAt, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { CandidateName } from "./candidateName.ts";
 import { isData } from "./data.ts";
 import { demandsSupport, holds, isBacked, isPossible } from "./evidence.ts";
 import { isForeignText } from "./foreignText.ts";
 import { breakGap, type GapRules, looseGap } from "./gap.ts";
-import { importedModules } from "./importedModules.ts";
+import { ImportedModules } from "./importedModules.ts";
 import { digit, foldWord, kindOf, lower, mark, other, upper } from "./letters.ts";
 import { pathWords } from "./pathWords.ts";
 import type { Pattern } from "./patterns.ts";
+import { alone, nothing } from "./phraseTable.ts";
 import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
 import { maxSurroundings, passageLength } from "./surroundings.ts";
@@ -117,7 +118,16 @@ function matches(document: MatchDocument, index: TermIndex, from: number, to: nu
 }
 
 /** A caller that keeps the regions of a text spares reading its imports again, too. */
-const keptImports = new WeakMap<Regions, readonly string[]>();
+const keptImports = new WeakMap<Regions, ImportedModules>();
+
+function importsOf(text: string, regions: Regions, syntax: LanguageSyntax): ImportedModules {
+  let imports = keptImports.get(regions);
+  if (imports === undefined) {
+    imports = new ImportedModules(text, syntax);
+    keptImports.set(regions, imports);
+  }
+  return imports;
+}
 
 class Matcher {
   private readonly regions: Regions;
@@ -129,7 +139,7 @@ class Matcher {
 
   constructor(
     private readonly document: MatchDocument,
-    private readonly syntax: LanguageSyntax,
+    syntax: LanguageSyntax,
     private readonly index: TermIndex,
     from: number,
     to: number,
@@ -149,18 +159,9 @@ class Matcher {
       this.regions,
       this.words,
       sightings,
-      this.imports,
+      importsOf(document.text, this.regions, syntax),
     );
   }
-
-  private readonly imports = (): readonly string[] => {
-    let modules = keptImports.get(this.regions);
-    if (modules === undefined) {
-      modules = importedModules(this.document.text, this.syntax);
-      keptImports.set(this.regions, modules);
-    }
-    return modules;
-  };
 
   run(): Match[] {
     const { words, repeats } = this;
@@ -170,8 +171,10 @@ class Matcher {
     for (let first = 0; first < words.length; first++) {
       const word = words.numbers[first] as number;
       const next = first + 1 < words.length ? (words.numbers[first + 1] as number) : 0;
-      if (!phrases.mayBegin(word, next)) continue;
-      const match = this.longestFrom(first, phrases.beginning(word));
+      const begins = phrases.mayBegin(word, next);
+      if (begins === nothing) continue;
+      const most = begins === alone ? 1 : words.length - first;
+      const match = this.longestFrom(first, phrases.beginning(word), most);
       if (match === undefined || match.end <= reached) continue;
       reached = match.end;
       found.push(match);
@@ -180,8 +183,8 @@ class Matcher {
     return repeats.addTo(found, evidenceOf, (doubtful) => this.repeated(doubtful));
   }
 
-  /** `beginning` is the node of the first word. */
-  private longestFrom(first: number, beginning: number): Match | undefined {
+  /** `beginning` is the node of the first word; a phrase from there has `most` words. */
+  private longestFrom(first: number, beginning: number, most: number): Match | undefined {
     const { words } = this;
     const { phrases } = this.index;
     const { path } = this;
@@ -192,7 +195,7 @@ class Matcher {
       node = phrases.next(node, words.numbers[first + count] as number)
     ) {
       path[count++] = node;
-      if (first + count >= words.length) break;
+      if (count === most) break;
     }
     // What stands between is asked only of words that would go on: most do not.
     const joined = this.joinedFrom(first, count);
@@ -248,9 +251,10 @@ class Matcher {
   }
 
   private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {
-    const start = this.words.starts[first] as number;
-    if (isData(this.document.text, start, this.words.ends[first] as number)) return undefined;
-    return { termId, name, start, end: this.words.ends[last] as number, place: placeAt(this.regions, start) };
+    const { words } = this;
+    const start = words.starts[first] as number;
+    if (isData(this.document.text, start, words.ends[first] as number)) return undefined;
+    return { termId, name, start, end: words.ends[last] as number, place: words.placeOf(first) };
   }
 }
 

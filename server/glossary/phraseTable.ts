@@ -10,6 +10,10 @@ const beginsOne = 1;
 const goesOn = 2;
 const isOne = 4;
 
+/** Answers of `mayBegin`; all others say that a longer phrase may begin. */
+export const nothing = 0;
+export const alone = isOne;
+
 /** Bits of the filter for pairs: some ten for each that begins a phrase, so that nine of ten others are turned away. */
 const pairBits = 1 << 17;
 
@@ -99,15 +103,18 @@ export class PhraseTable {
     return edge;
   }
 
-  /** False when no phrase begins with `word` before `next`: asked of all words of a text, of which most begin none. */
-  mayBegin(word: number, next: number): boolean {
+  /**
+   * `nothing` when no phrase begins with `word` before `next`, `alone` when none but the word itself. Asked of all words of
+   * a text, of which most begin none.
+   */
+  mayBegin(word: number, next: number): number {
     const { roles, pairs } = this;
-    if (word >= roles.length) return false;
+    if (word >= roles.length) return nothing;
     const role = roles[word] as number;
     const bit = pairOf(word, next);
     // One question at the end instead of three: which of them fails cannot be foretold.
     const begins = ((pairs[bit >>> 5] as number) >>> (bit & 31)) & role & beginsOne;
-    return (begins | (role & isOne)) !== 0;
+    return begins | (role & isOne);
   }
 
   /** The node that `word` leads to from the root; 0 when no phrase begins so. */

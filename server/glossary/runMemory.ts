@@ -4,42 +4,48 @@
  * known by two hashes of its letters as written, like a word by those of its folded ones (`wordHash.ts`).
  */
 
-/** A slot holds hash, check, and where in the pool the run's words begin and end. */
-const slotSize = 4;
+/** A slot is two numbers, so that many fit the processor's cache: the check, and where in the pool the run lies, with bits of the hash above. */
+const slotSize = 2;
 /** Two runs whose hashes ask for the same place lie side by side. */
 const pairSize = 2 * slotSize;
-const pairCount = 1 << 13;
+const pairCount = 1 << 14;
+const poolBits = 17;
 /** Numbers in the pool; when it is full, everything is forgotten. */
-const poolSize = 1 << 17;
+const poolSize = 1 << poolBits;
 /** Numbers for each word: its start and end in the run, and its number. */
 export const wordSize = 3;
 
 export class RunMemory {
-  readonly slots = new Int32Array(pairSize * pairCount);
+  /** Of each run: where its words end in the pool, and then the words. */
   readonly pool = new Int32Array(poolSize);
+  private readonly slots = new Int32Array(pairSize * pairCount);
+  /** No run lies at 0: that is an empty slot. */
   private used = 1;
 
-  /** The slot of the run: its words lie in `slots[slot + 2]`…`slots[slot + 3]` of the pool. Negative when it is not known. */
+  /** Where in the pool the run lies; 0 when it is not known. */
   find(hash: number, check: number): number {
     const { slots } = this;
     const slot = pairOf(hash);
-    if (slots[slot] === hash && slots[slot + 1] === check) return slot;
-    const other = slot + slotSize;
-    return slots[other] === hash && slots[other + 1] === check ? other : -1;
+    const first = slots[slot + 1] as number;
+    if (slots[slot] === check && (first ^ hash) >>> poolBits === 0) return first & (poolSize - 1);
+    const second = slots[slot + slotSize + 1] as number;
+    const isSecond = slots[slot + slotSize] === check && (second ^ hash) >>> poolBits === 0;
+    return isSecond ? second & (poolSize - 1) : 0;
   }
 
   /** `words` are triples as in the pool. Of the two runs that had this place the older is forgotten. */
   add(hash: number, check: number, words: readonly number[]): number {
-    if (this.used + words.length > poolSize) this.clear();
+    if (this.used + 1 + words.length > poolSize) this.clear();
     const { slots, pool } = this;
+    const at = this.used;
+    this.used += 1 + words.length;
+    pool[at] = this.used;
+    pool.set(words, at + 1);
     const slot = pairOf(hash);
     slots.copyWithin(slot + slotSize, slot, slot + slotSize);
-    slots[slot] = hash;
-    slots[slot + 1] = check;
-    slots[slot + 2] = this.used;
-    for (const each of words) pool[this.used++] = each;
-    slots[slot + 3] = this.used;
-    return slot;
+    slots[slot] = check;
+    slots[slot + 1] = (hash & -poolSize) | at;
+    return at;
   }
 
   private clear(): void {

@@ -5,28 +5,17 @@
 import { breakGap } from "./gap.ts";
 import { firstNotBelow, type Span } from "./span.ts";
 import type { WordList } from "./wordList.ts";
+import { mayHold, WordSet, wordFilter } from "./wordSet.ts";
 
 /** Words and phrases as word numbers. */
 export interface Phrases {
-  readonly single: Int32Array;
+  readonly single: readonly number[];
   readonly longer: readonly (readonly number[])[];
-  /** Of all first words: most words of a text need no look-up. */
+  /** Of `single`. */
+  readonly words: WordSet;
+  /** Of the first words of all: most words of a text need no look-up. */
   readonly filter: Uint32Array;
 }
-
-/** A bit for the last ten bits of each word's number. */
-export function wordFilter(words: readonly number[]): Uint32Array {
-  const filter = new Uint32Array(32);
-  for (const word of words) {
-    const at = (word >>> 5) & 31;
-    filter[at] = (filter[at] as number) | (1 << (word & 31));
-  }
-  return filter;
-}
-
-/** Whether the word may be one of the filter's; when false, it is not. */
-export const mayHold = (filter: Uint32Array, word: number): boolean =>
-  ((filter[(word >>> 5) & 31] as number) & (1 << (word & 31))) !== 0;
 
 /** All phrases of several conditions. */
 export function joinPhrases(all: readonly Phrases[]): Phrases {
@@ -40,9 +29,11 @@ export function joinPhrases(all: readonly Phrases[]): Phrases {
 }
 
 export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
+  const single = phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []));
   return {
-    single: Int32Array.from(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
+    single,
     longer: phrases.filter(({ length }) => length > 1),
+    words: new WordSet(single),
     filter: wordFilter(phrases.map(([word = 0]) => word)),
   };
 }
@@ -167,8 +158,8 @@ class Sighting {
   }
 
   private see(index: number, word: number): void {
-    const { single, longer } = this.phrases;
-    let length = single.includes(word) ? 1 : 0;
+    const { words, longer } = this.phrases;
+    let length = words.has(word) ? 1 : 0;
     if (length === 0) {
       for (const phrase of longer) {
         if (
@@ -184,6 +175,6 @@ class Sighting {
   }
 }
 
-const beginsIn = (numbers: readonly number[], at: number, { single, longer }: Phrases): boolean =>
-  single.includes(numbers[at] as number) ||
+const beginsIn = (numbers: readonly number[], at: number, { words, longer }: Phrases): boolean =>
+  words.has(numbers[at] as number) ||
   longer.some((phrase) => phrase.every((word, index) => numbers[at + index] === word));

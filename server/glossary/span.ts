@@ -24,6 +24,12 @@ export class MovingSpan implements Span {
     this.high = firstNotBelow(ends, to + 1, last + 1, end);
     this.isSet = true;
   }
+
+  /** Takes in another span, which shares words with this one. */
+  reachOver({ low, high }: Span): void {
+    this.low = Math.min(this.low, low);
+    this.high = Math.max(this.high, high);
+  }
 }
 
 /** The first index in `low`…`high` whose value is not below `value`, of values that ascend; `high` when all are. */

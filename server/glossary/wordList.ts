@@ -31,13 +31,22 @@ export class WordList {
     if (this.starts.length > maxKept) this.resize(maxKept);
   }
 
-  push(start: number, end: number, number: number, place: number): void {
-    const index = this.length++;
-    if (index === this.starts.length) this.resize(2 * this.starts.length);
-    this.starts[index] = start;
-    this.ends[index] = end;
-    this.numbers[index] = number;
-    this.places[index] = place;
+  /** Adds the words of a run that begins at `start`: `from`…`to` of `words`, as `RunMemory` keeps them. */
+  pushAll(words: ArrayLike<number>, from: number, to: number, start: number, place: number): void {
+    if (this.length + to - from > this.starts.length) this.resize(2 * this.starts.length + to - from);
+    const { starts, ends, numbers, places } = this;
+    let index = this.length;
+    for (let at = from; at < to; at += wordSize) {
+      starts[index] = start + (words[at] as number);
+      ends[index] = start + (words[at + 1] as number);
+      numbers[index] = words[at + 2] as number;
+      places[index++] = place;
+    }
+    this.length = index;
+  }
+
+  placeOf(index: number): Place {
+    return placeKinds[this.places[index] as number] as Place;
   }
 
   /**
@@ -91,7 +100,7 @@ const colon = 58;
 
 function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
   const { runs } = vocabulary;
-  const { slots, pool } = runs;
+  const { pool } = runs;
   while (reader.next()) {
     const { start, end } = reader;
     if (reader.following === colon && text.startsWith("://", end)) {
@@ -103,28 +112,15 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
       pushWords(wordsOfRun(text, start, end, vocabulary), start, place);
       continue;
     }
-    let slot = runs.find(reader.hash, reader.check);
-    if (slot < 0) slot = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
-    const poolEnd = slots[slot + 3] as number;
-    for (let at = slots[slot + 2] as number; at < poolEnd; at += wordSize)
-      list.push(
-        start + (pool[at] as number),
-        start + (pool[at + 1] as number),
-        pool[at + 2] as number,
-        place,
-      );
+    let at = runs.find(reader.hash, reader.check);
+    if (at === 0) at = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
+    list.pushAll(pool, at + 1, pool[at] as number, start, place);
   }
 }
 
 /** Adds the words of a run that begins at `start`, as `RunMemory` keeps them. */
 function pushWords(words: readonly number[], start: number, place: number): void {
-  for (let at = 0; at < words.length; at += wordSize)
-    list.push(
-      start + (words[at] as number),
-      start + (words[at + 1] as number),
-      words[at + 2] as number,
-      place,
-    );
+  list.pushAll(words, 0, words.length, start, place);
 }
 
 /** The words that some term cares about, as `RunMemory` keeps them. What they are may only depend on the run itself. */
