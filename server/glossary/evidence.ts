@@ -91,10 +91,9 @@ export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence =>
 
 /**
  * What speaks for a name must be more than one word at some distance, which stands there by chance as often as not: two
- * different ones in the passage, one right beside the name, or one in the path of the file. Names that want no support have it.
+ * different ones in the passage, one right beside the name, or one in the path of the file.
  */
-export function isBacked({ ways, support }: NameEvidence, candidate: Candidate): boolean {
-  if (!ways.some(demandsSupport)) return true;
+export function isBacked({ support }: NameEvidence, candidate: Candidate): boolean {
   const { sightings, first, last } = candidate;
   const sighting = sightings.of(support);
   return (

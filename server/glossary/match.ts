@@ -1,7 +1,7 @@
 /**
  * Finds terms in a text, or the one at an offset. One pass over the words; at each the longest phrase whose evidence
- * holds wins, and a match inside a longer one is dropped. A name that lacks support counts where it counted just before or
- * after (`repeats.ts`). Both functions agree: what `termAt` finds, `findTerms` lists.
+ * holds wins, and a match inside a longer one is dropped. A name that lacks support counts where its term was found just
+ * before or after (`repeats.ts`). Both functions agree: what `termAt` finds, `findTerms` lists.
  */
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
@@ -18,7 +18,7 @@ import type { Pattern } from "./patterns.ts";
 import { alone, nothing } from "./phraseTable.ts";
 import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
-import { maxSurroundings, passageLength } from "./surroundings.ts";
+import { maxSurroundings, passageLength, repeatLength } from "./surroundings.ts";
 import type { TermIndex } from "./termIndex.ts";
 import { readWords, type WordList } from "./wordList.ts";
 
@@ -95,8 +95,8 @@ function identifierAround(text: string, offset: number): TextRange {
 const nameKinds: readonly number[] = [lower, upper, digit, mark];
 const isInName = (code: number): boolean => code === 95 || nameKinds.includes(kindOf(code));
 
-/** Longest match, the name that it repeats and the surroundings of that: what lies farther away cannot matter. */
-const reach = passageLength + Math.max(2 * maxSurroundings, passageLength) + 400;
+/** Longest match, the name that bears it out and the surroundings of that: what lies farther away cannot matter. */
+const reach = repeatLength + Math.max(2 * maxSurroundings, passageLength) + 400;
 /** Words longer than this are data, and may be cut. */
 const maxWordLength = 300;
 
@@ -179,8 +179,8 @@ class Matcher {
       reached = match.end;
       found.push(match);
     }
-    const evidenceOf = (pattern: number) => this.index.patterns.at(pattern).evidence();
-    return repeats.addTo(found, evidenceOf, (doubtful) => this.repeated(doubtful));
+    const termOf = (pattern: number) => this.index.patterns.at(pattern).termId;
+    return repeats.addTo(found, termOf, (doubtful) => this.repeated(doubtful));
   }
 
   /** `beginning` is the node of the first word; a phrase from there has `most` words. */
@@ -231,23 +231,19 @@ class Matcher {
     const candidate = this.candidate.at(first, last);
     for (const way of evidence.ways) {
       if (!holds(way, candidate)) continue;
-      const demands = demandsSupport(way);
-      if (demands && way.imports === undefined && !isBacked(evidence, candidate)) continue;
-      const match = this.match(pattern, first, last);
-      if (match !== undefined && demands) this.repeats.addSure(evidence, start);
-      return match;
+      if (demandsSupport(way) && way.imports === undefined && !isBacked(evidence, candidate)) continue;
+      return this.match(pattern, first, last);
     }
     this.repeats.addDoubtful(number, first, last, start, end);
     return undefined;
   }
 
-  /** A doubtful match, when nothing speaks against it and the passage for it. */
+  /** A doubtful match, when nothing speaks against it. */
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
     const pattern = this.index.patterns.at(number);
     const candidate = this.candidate.at(first, last);
-    const evidence = pattern.evidence();
-    const isFree = evidence?.ways.some((way) => isPossible(way, candidate)) === true;
-    return isFree && isBacked(evidence, candidate) ? this.match(pattern, first, last) : undefined;
+    const isFree = pattern.evidence()?.ways.some((way) => isPossible(way, candidate)) === true;
+    return isFree ? this.match(pattern, first, last) : undefined;
   }
 
   private match({ termId, name }: Pattern, first: number, last: number): Match | undefined {

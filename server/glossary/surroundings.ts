@@ -21,6 +21,8 @@ export const linesLength = 200;
 export const closeLength = (place: Place): number => (isCode(place) ? 24 : 60);
 /** UTF-16 units on either side that speak of the same matter: some thirty lines of code. */
 export const passageLength = 1200;
+/** UTF-16 units on either side in which names of one term bear each other out. */
+export const repeatLength = 300;
 
 const lineFeed = 10;
 
