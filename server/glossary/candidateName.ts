@@ -1,6 +1,6 @@
 /** The name that evidence is asked about: one object is moved from name to name of a text, since a file has many. */
 import type { Place } from "../content/types.ts";
-import type { Regions } from "../languages/regions.ts";
+import { placeKinds, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
 import type { ImportedModules } from "./importedModules.ts";
 import type { Sightings } from "./sightings.ts";
@@ -11,7 +11,7 @@ import type { WordList } from "./wordList.ts";
 export class CandidateName implements Candidate {
   first = 0;
   last = 0;
-  place: Place = "identifier";
+  placeKind = 0;
   private readonly spans = {
     close: new MovingSpan(),
     nearby: new MovingSpan(),
@@ -28,11 +28,15 @@ export class CandidateName implements Candidate {
     readonly imports: ImportedModules,
   ) {}
 
+  private get place(): Place {
+    return placeKinds[this.placeKind] as Place;
+  }
+
   /** Moves to the words `first`…`last`. */
   at(first: number, last: number): this {
     this.first = first;
     this.last = last;
-    this.place = this.words.placeOf(first);
+    this.placeKind = this.words.placeKindOf(first);
     this.spans.close.isSet = false;
     this.spans.nearby.isSet = false;
     this.spans.lines.isSet = false;

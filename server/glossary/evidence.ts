@@ -3,6 +3,7 @@
  * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
  */
 import type { Evidence, Place } from "../content/types.ts";
+import { placeKinds } from "../languages/regions.ts";
 import type { ImportedModules } from "./importedModules.ts";
 import { fold, foldWord, kindOf, mark } from "./letters.ts";
 import { conditionPhrases } from "./phrases.ts";
@@ -26,7 +27,8 @@ export interface CompiledEvidence {
   /** All words of `notIn`. */
   readonly notInWords: WordSet;
   readonly imports: readonly string[] | undefined;
-  readonly places: readonly Place[] | undefined;
+  /** A bit for each, by its index in `placeKinds`. */
+  readonly places: number;
   readonly languages: readonly string[] | undefined;
 }
 
@@ -34,7 +36,8 @@ export interface CompiledEvidence {
 export interface Candidate {
   readonly text: string;
   readonly languageId: string;
-  readonly place: Place;
+  /** Index into `placeKinds`. */
+  readonly placeKind: number;
   readonly words: WordList;
   readonly sightings: Sightings;
   readonly first: number;
@@ -70,10 +73,13 @@ export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): Com
     notIn,
     notInWords: new WordSet(notIn.flat()),
     imports: evidence.imports?.map((word) => word.toLowerCase()),
-    places: evidence.places,
+    places: placeBits(evidence.places ?? placeKinds),
     languages: evidence.languages,
   };
 }
+
+const placeBits = (places: readonly Place[]): number =>
+  places.reduce((bits, place) => bits | (1 << placeKinds.indexOf(place)), 0);
 
 /** What governs a name: one way must hold. */
 export interface NameEvidence {
@@ -98,8 +104,8 @@ export function isBacked({ support }: NameEvidence, candidate: Candidate): boole
   const sighting = sightings.of(support);
   return (
     sighting.isInPath ||
-    sighting.isWithin(candidate.close, first, last) ||
-    sighting.areWithin(candidate.passage, first, last)
+    (!sighting.isAbsent &&
+      (sighting.isWithin(candidate.close, first, last) || sighting.areWithin(candidate.passage, first, last)))
   );
 }
 
@@ -108,7 +114,7 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
   const { near, around, imports } = evidence;
   if (!fitsItself(evidence, candidate)) return false;
   if (near !== undefined && !isNear(near, candidate) && !isInPath(near, candidate)) return false;
-  if (around !== undefined && !stands(around, candidate, candidate.passage) && !isInPath(around, candidate))
+  if (around !== undefined && !stands(around, candidate, "passage") && !isInPath(around, candidate))
     return false;
   if (imports !== undefined && !candidate.imports.have(imports)) return false;
   return !isContradicted(evidence, candidate);
@@ -125,7 +131,7 @@ export const demandsSupport = ({ near, around, imports }: CompiledEvidence): boo
 /** What the name itself and its place must be. */
 function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
   const { spellings, forms, places, languages } = evidence;
-  if (places !== undefined && !places.includes(candidate.place)) return false;
+  if ((places & (1 << candidate.placeKind)) === 0) return false;
   if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
@@ -133,8 +139,8 @@ function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
 }
 
 function isContradicted({ notNear, notAround }: CompiledEvidence, candidate: Candidate): boolean {
-  if (notNear !== undefined && stands(notNear, candidate, candidate.nearby)) return true;
-  return notAround !== undefined && stands(notAround, candidate, candidate.passage);
+  if (notNear !== undefined && stands(notNear, candidate, "nearby")) return true;
+  return notAround !== undefined && stands(notAround, candidate, "passage");
 }
 
 /** Letter for letter, but for a plural's `s`. */
@@ -172,15 +178,20 @@ const space = 32;
 const letterS = 115;
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
-const isNear = (phrases: Phrases, candidate: Candidate): boolean =>
-  stands(phrases, candidate, candidate.linesAround);
+const isNear = (phrases: Phrases, candidate: Candidate): boolean => stands(phrases, candidate, "linesAround");
 
 /** What a file is called speaks for the names in it; it never speaks against them. */
 const isInPath = (phrases: Phrases, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
 
 /** Whether one of the phrases stands in the span, outside the candidate itself. */
-const stands = (phrases: Phrases, { sightings, first, last }: Candidate, span: Span): boolean =>
-  sightings.of(phrases).isWithin(span, first, last);
+function stands(
+  phrases: Phrases,
+  candidate: Candidate,
+  where: "nearby" | "linesAround" | "passage",
+): boolean {
+  const sighting = candidate.sightings.of(phrases);
+  return !sighting.isAbsent && sighting.isWithin(candidate[where], candidate.first, candidate.last);
+}
 
 /** Whether one of `notIn` stands so that it holds the candidate, and so at least one of the words beside it. */
 function isPartOfOne({ notIn, notInWords }: CompiledEvidence, candidate: Candidate): boolean {

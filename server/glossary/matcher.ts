@@ -4,7 +4,7 @@
  */
 import type { Place } from "../content/types.ts";
 import type { LanguageSyntax } from "../languages/language.ts";
-import { type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
+import { placeKinds, type Regions, scanRegions, syntaxOf, unknownSyntax } from "../languages/regions.ts";
 import { CandidateName } from "./candidateName.ts";
 import { isData } from "./data.ts";
 import { demandsSupport, holds, isBacked, isPossible } from "./evidence.ts";
@@ -75,7 +75,11 @@ export class Matcher {
     };
     this.regions = document.regions ?? scanRegions(document.text, syntax);
     this.words = readWords(document.text, this.regions, from, to, index.vocabulary, rules);
-    const sightings = new Sightings(this.words, pathWords(document.file ?? "", index.vocabulary));
+    const sightings = new Sightings(
+      this.words,
+      pathWords(document.file ?? "", index.vocabulary),
+      index.vocabulary.size,
+    );
     this.candidate = new CandidateName(
       document.text,
       document.languageId,
@@ -173,7 +177,13 @@ export class Matcher {
     const { words } = this;
     const start = words.starts[first] as number;
     if (isData(this.document.text, start, words.ends[first] as number)) return undefined;
-    return { termId, name, start, end: words.ends[last] as number, place: words.placeOf(first) };
+    return {
+      termId,
+      name,
+      start,
+      end: words.ends[last] as number,
+      place: placeKinds[words.placeKindOf(first)] as Place,
+    };
   }
 }
 

@@ -8,8 +8,8 @@
 const slotSize = 2;
 /** Two runs whose hashes ask for the same place lie side by side. */
 const pairSize = 2 * slotSize;
-const pairCount = 1 << 14;
-const poolBits = 17;
+const pairCount = 1 << 15;
+const poolBits = 18;
 /** Numbers in the pool; when it is full, everything is forgotten. */
 const poolSize = 1 << poolBits;
 /** Numbers for each word: its start and end in the run, and its number. */

@@ -3,6 +3,7 @@
  * so what was seen is kept: each word is looked at once for each condition that is asked of its passage.
  */
 import { breakGap } from "./gap.ts";
+import { PresentWords } from "./presentWords.ts";
 import { firstNotBelow, type Span } from "./span.ts";
 import type { WordList } from "./wordList.ts";
 import { mayHold, WordSet, wordFilter } from "./wordSet.ts";
@@ -51,17 +52,21 @@ export function standsAt(phrase: readonly number[], words: WordList, at: number,
 /** One for each list of words. */
 export class Sightings {
   private readonly byPhrases = new Map<Phrases, Sighting>();
+  private readonly present: PresentWords;
 
-  /** `pathWords` are the numbers of the words in the file's path: see `pathWords.ts`. */
+  /** `pathWords` are the numbers of the words in the file's path: see `pathWords.ts`. Numbers are at most `highest`. */
   constructor(
     private readonly words: WordList,
     private readonly pathWords: readonly number[],
-  ) {}
+    highest: number,
+  ) {
+    this.present = new PresentWords(words, highest);
+  }
 
   of(phrases: Phrases): Sighting {
     let sighting = this.byPhrases.get(phrases);
     if (sighting === undefined) {
-      sighting = new Sighting(phrases, this.words, this.pathWords);
+      sighting = new Sighting(phrases, this.words, this.present, this.pathWords);
       this.byPhrases.set(phrases, sighting);
     }
     return sighting;
@@ -74,6 +79,8 @@ class Sighting {
   private high = 0;
   /** Whether a phrase stands in the path of the file. */
   readonly isInPath: boolean;
+  /** Whether none stands in the text at all. */
+  readonly isAbsent: boolean;
   /** At which of them a phrase begins, ascending, and the words of the shortest that does; `count` of either. */
   private readonly at: number[] = [];
   private readonly lengths: number[] = [];
@@ -82,8 +89,11 @@ class Sighting {
   constructor(
     private readonly phrases: Phrases,
     private readonly words: WordList,
+    present: PresentWords,
     pathWords: readonly number[],
   ) {
+    this.isAbsent =
+      !present.haveOne(phrases.single) && !phrases.longer.some((phrase) => present.haveAll(phrase));
     this.isInPath = pathWords.some((_, index) => beginsIn(pathWords, index, phrases));
   }
 

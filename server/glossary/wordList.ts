@@ -42,9 +42,9 @@ export class WordList {
     this.length = index;
   }
 
-  /** Kind of the place where a word stands. */
-  placeOf(index: number): Place {
-    return placeKinds[this.places[index] as number] as Place;
+  /** Kind of the place where a word stands, as an index into `placeKinds`. */
+  placeKindOf(index: number): number {
+    return this.places[index] as number;
   }
 
   /**

@@ -7,6 +7,7 @@
 const spread = 4;
 
 export class WordSet {
+  private readonly filter: Uint32Array;
   /** 0 where there is none: no word has that number. */
   private readonly table: Int32Array;
   private readonly mask: number;
@@ -16,10 +17,11 @@ export class WordSet {
     this.table = new Int32Array(capacity);
     this.mask = capacity - 1;
     for (const word of words) this.table[this.placeOf(word)] = word;
+    this.filter = wordFilter(words);
   }
 
   has(word: number): boolean {
-    return word !== 0 && this.table[this.placeOf(word)] === word;
+    return word !== 0 && mayHold(this.filter, word) && this.table[this.placeOf(word)] === word;
   }
 
   /** Where the word is, or would be. */
