@@ -1,36 +1,14 @@
 /**
- * Compiles what a term demands before an ambiguous name of it counts (`recognise:` in its file) and judges it at one
- * place of a text. Precision lives here: a popup on every `cap` would cost more trust than a missing one.
+ * Judges at one place of a text whether what a term demands of an ambiguous name (`compiledEvidence.ts`) holds. Precision lives
+ * here: a popup on every `cap` would cost more trust than a missing one.
  */
-import type { Evidence, Place } from "../content/types.ts";
-import { placeKinds } from "../languages/regions.ts";
+import type { CompiledEvidence, NameEvidence } from "./compiledEvidence.ts";
 import type { ImportedModules } from "./importedModules.ts";
-import { fold, foldWord, kindOf, mark } from "./letters.ts";
-import { conditionPhrases } from "./phrases.ts";
-import { compilePhrases, joinPhrases, type Phrases, type Sightings, standsAt } from "./sightings.ts";
+import { fold, kindOf, mark } from "./letters.ts";
+import { type PhraseSet, standsAt } from "./phraseSet.ts";
+import type { Sightings } from "./sightings.ts";
 import type { Span } from "./span.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import type { WordList } from "./wordList.ts";
-import { wordsOf } from "./wordReader.ts";
-import { WordSet } from "./wordSet.ts";
-
-/** `Evidence` with words looked up and names prepared; absent conditions hold. */
-export interface CompiledEvidence {
-  readonly spellings: readonly (readonly string[])[] | undefined;
-  /** Folded words with spaces between. */
-  readonly forms: readonly string[] | undefined;
-  readonly near: Phrases | undefined;
-  readonly around: Phrases | undefined;
-  readonly notNear: Phrases | undefined;
-  readonly notAround: Phrases | undefined;
-  readonly notIn: readonly (readonly number[])[];
-  /** All words of `notIn`. */
-  readonly notInWords: WordSet;
-  readonly imports: readonly string[] | undefined;
-  /** A bit for each, by its index in `placeKinds`. */
-  readonly places: number;
-  readonly languages: readonly string[] | undefined;
-}
 
 /** Words `first`…`last` of the list are the candidate. */
 export interface Candidate {
@@ -52,48 +30,6 @@ export interface Candidate {
   readonly close: Span;
   readonly imports: ImportedModules;
 }
-
-export function compileEvidence(evidence: Evidence, vocabulary: Vocabulary): CompiledEvidence {
-  const numbersOf = (phrase: string): number[][] =>
-    conditionPhrases(phrase).map((words) => words.map((word) => vocabulary.numberOf(word)));
-  const phrases = (list: readonly string[] | undefined): Phrases | undefined =>
-    list === undefined ? undefined : compilePhrases(list.flatMap(numbersOf));
-  const notIn = (evidence.notIn ?? []).flatMap(numbersOf);
-  return {
-    spellings: evidence.spelling?.map((spelling) => wordsOf(spelling).map(({ text }) => text)),
-    forms: evidence.form?.map((form) =>
-      wordsOf(form)
-        .map(({ text }) => foldWord(text))
-        .join(" "),
-    ),
-    near: phrases(evidence.near),
-    around: phrases(evidence.around),
-    notNear: phrases(evidence.notNear),
-    notAround: phrases(evidence.notAround),
-    notIn,
-    notInWords: new WordSet(notIn.flat()),
-    imports: evidence.imports?.map((word) => word.toLowerCase()),
-    places: placeBits(evidence.places ?? placeKinds),
-    languages: evidence.languages,
-  };
-}
-
-const placeBits = (places: readonly Place[]): number =>
-  places.reduce((bits, place) => bits | (1 << placeKinds.indexOf(place)), 0);
-
-/** What governs a name: one way must hold. */
-export interface NameEvidence {
-  readonly ways: readonly CompiledEvidence[];
-  /** All that speaks for the name in any of them. */
-  readonly support: Phrases;
-}
-
-export const nameEvidence = (ways: readonly CompiledEvidence[]): NameEvidence => ({
-  ways,
-  support: joinPhrases(
-    ways.flatMap(({ near, around }) => [near, around].filter((each) => each !== undefined)),
-  ),
-});
 
 /**
  * What speaks for a name must be more than one word at some distance, which stands there by chance as often as not: two
@@ -123,10 +59,6 @@ export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean
 /** Whether no condition speaks against the name, even though what should speak for it may be missing. */
 export const isPossible = (evidence: CompiledEvidence, candidate: Candidate): boolean =>
   fitsItself(evidence, candidate) && !isContradicted(evidence, candidate);
-
-/** Whether the text around must speak for the name: where that holds, its meaning was shown and not only supposed. */
-export const demandsSupport = ({ near, around, imports }: CompiledEvidence): boolean =>
-  near !== undefined || around !== undefined || imports !== undefined;
 
 /** What the name itself and its place must be. */
 function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
@@ -178,14 +110,15 @@ const space = 32;
 const letterS = 115;
 
 /** In code, what speaks for a term may stand a line or more away; what speaks against it must be on its own. */
-const isNear = (phrases: Phrases, candidate: Candidate): boolean => stands(phrases, candidate, "linesAround");
+const isNear = (phrases: PhraseSet, candidate: Candidate): boolean =>
+  stands(phrases, candidate, "linesAround");
 
 /** What a file is called speaks for the names in it; it never speaks against them. */
-const isInPath = (phrases: Phrases, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
+const isInPath = (phrases: PhraseSet, { sightings }: Candidate): boolean => sightings.of(phrases).isInPath;
 
 /** Whether one of the phrases stands in the span, outside the candidate itself. */
 function stands(
-  phrases: Phrases,
+  phrases: PhraseSet,
   candidate: Candidate,
   where: "nearby" | "linesAround" | "passage",
 ): boolean {

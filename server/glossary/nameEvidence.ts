@@ -1,6 +1,11 @@
 /** Which evidence governs which name of a term: `recognise:` of its file, compiled once and shared by the names. */
 import type { Term } from "../content/types.ts";
-import { type CompiledEvidence, compileEvidence, type NameEvidence, nameEvidence } from "./evidence.ts";
+import {
+  type CompiledEvidence,
+  compileEvidence,
+  type NameEvidence,
+  nameEvidence,
+} from "./compiledEvidence.ts";
 import { nounForms } from "./inflection.ts";
 import type { Phrase } from "./phrases.ts";
 import type { Vocabulary } from "./vocabulary.ts";

@@ -4,7 +4,7 @@
  */
 import { namesOf } from "../content/names.ts";
 import type { Term } from "../content/types.ts";
-import type { NameEvidence } from "./evidence.ts";
+import type { NameEvidence } from "./compiledEvidence.ts";
 import { type EvidenceByName, evidenceByName, exactForms } from "./nameEvidence.ts";
 import { type Phrase, phrasesOf } from "./phrases.ts";
 import { firstNotBelow } from "./span.ts";

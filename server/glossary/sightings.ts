@@ -1,57 +1,17 @@
 /**
- * Where the words and phrases of a condition stand: in a list of words, or in the path of its file. Many names of a passage ask for the same condition,
- * so what was seen is kept: each word is looked at once for each condition that is asked of its passage.
+ * Where the words and phrases of a condition stand: in a list of words, or in the path of its file. Many names of a passage
+ * ask for the same condition, so what was seen is kept: each word is looked at once for each condition that is asked of its
+ * passage.
  */
-import { breakGap } from "./gap.ts";
+import { beginsIn, type PhraseSet, standsAt } from "./phraseSet.ts";
 import { PresentWords } from "./presentWords.ts";
 import { firstNotBelow, type Span } from "./span.ts";
 import type { WordList } from "./wordList.ts";
-import { mayHold, WordSet, wordFilter } from "./wordSet.ts";
-
-/** Words and phrases as word numbers. */
-export interface Phrases {
-  readonly single: readonly number[];
-  readonly longer: readonly (readonly number[])[];
-  /** Of `single`. */
-  readonly words: WordSet;
-  /** Of the first words of all: most words of a text need no look-up. */
-  readonly filter: Uint32Array;
-}
-
-/** All phrases of several conditions. */
-export function joinPhrases(all: readonly Phrases[]): Phrases {
-  const longer = new Map(
-    all.flatMap((each) => each.longer.map((phrase) => [phrase.join(" "), phrase] as const)),
-  );
-  return compilePhrases([
-    ...[...new Set(all.flatMap(({ single }) => [...single]))].map((word) => [word]),
-    ...longer.values(),
-  ]);
-}
-
-export function compilePhrases(phrases: readonly (readonly number[])[]): Phrases {
-  const single = phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []));
-  return {
-    single,
-    longer: phrases.filter(({ length }) => length > 1),
-    words: new WordSet(single),
-    filter: wordFilter(phrases.map(([word = 0]) => word)),
-  };
-}
-
-/** Whether the phrase begins at word `at` of the list and ends before `limit`. */
-export function standsAt(phrase: readonly number[], words: WordList, at: number, limit: number): boolean {
-  if (phrase.length === 0 || at + phrase.length > limit) return false;
-  for (let index = 0; index < phrase.length; index++) {
-    if (words.numbers[at + index] !== phrase[index]) return false;
-    if (index > 0 && words.gapBefore(at + index) === breakGap) return false;
-  }
-  return true;
-}
+import { mayHold } from "./wordSet.ts";
 
 /** One for each list of words. */
 export class Sightings {
-  private readonly byPhrases = new Map<Phrases, Sighting>();
+  private readonly byPhrases = new Map<PhraseSet, Sighting>();
   private readonly present: PresentWords;
 
   /** `pathWords` are the numbers of the words in the file's path: see `pathWords.ts`. Numbers are at most `highest`. */
@@ -63,7 +23,7 @@ export class Sightings {
     this.present = new PresentWords(words, highest);
   }
 
-  of(phrases: Phrases): Sighting {
+  of(phrases: PhraseSet): Sighting {
     let sighting = this.byPhrases.get(phrases);
     if (sighting === undefined) {
       sighting = new Sighting(phrases, this.words, this.present, this.pathWords);
@@ -87,7 +47,7 @@ class Sighting {
   private count = 0;
 
   constructor(
-    private readonly phrases: Phrases,
+    private readonly phrases: PhraseSet,
     private readonly words: WordList,
     present: PresentWords,
     pathWords: readonly number[],
@@ -184,7 +144,3 @@ class Sighting {
     this.lengths[this.count++] = length;
   }
 }
-
-const beginsIn = (numbers: readonly number[], at: number, { words, longer }: Phrases): boolean =>
-  words.has(numbers[at] as number) ||
-  longer.some((phrase) => phrase.every((word, index) => numbers[at + index] === word));
