@@ -2,7 +2,6 @@
 import type { Place } from "../content/types.ts";
 import { placeKinds, type Regions } from "../languages/regions.ts";
 import type { Candidate } from "./evidence.ts";
-import type { ImportedModules } from "./importedModules.ts";
 import type { Sightings } from "./sightings.ts";
 import { MovingSpan, type Span } from "./span.ts";
 import { closeLength, isCode, linesLength, passageLength, surroundings } from "./surroundings.ts";
@@ -21,11 +20,9 @@ export class CandidateName implements Candidate {
 
   constructor(
     readonly text: string,
-    readonly languageId: string,
     private readonly regions: Regions,
     readonly words: WordList,
     readonly sightings: Sightings,
-    readonly imports: ImportedModules,
   ) {}
 
   private get place(): Place {

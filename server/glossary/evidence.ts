@@ -3,7 +3,6 @@
  * here: a popup on every `cap` would cost more trust than a missing one.
  */
 import type { CompiledEvidence, NameEvidence } from "./compiledEvidence.ts";
-import type { ImportedModules } from "./importedModules.ts";
 import { fold, kindOf, mark } from "./letters.ts";
 import { type PhraseSet, standsAt } from "./phraseSet.ts";
 import type { Sightings } from "./sightings.ts";
@@ -13,7 +12,6 @@ import type { WordList } from "./wordList.ts";
 /** Words `first`…`last` of the list are the candidate. */
 export interface Candidate {
   readonly text: string;
-  readonly languageId: string;
   /** Index into `placeKinds`. */
   readonly placeKind: number;
   readonly words: WordList;
@@ -28,7 +26,6 @@ export interface Candidate {
   readonly passage: Span;
   /** Those of which one is enough. */
   readonly close: Span;
-  readonly imports: ImportedModules;
 }
 
 /**
@@ -45,14 +42,13 @@ export function isBacked({ support }: NameEvidence, candidate: Candidate): boole
   );
 }
 
-/** Whether all stated conditions hold. The cheap ones are asked first. */
+/** Whether all holds that is asked of one place (`waysInText.ts` asks the rest). The cheap conditions come first. */
 export function holds(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { near, around, imports } = evidence;
+  const { near, around } = evidence;
   if (!fitsItself(evidence, candidate)) return false;
   if (near !== undefined && !isNear(near, candidate) && !isInPath(near, candidate)) return false;
   if (around !== undefined && !stands(around, candidate, "passage") && !isInPath(around, candidate))
     return false;
-  if (imports !== undefined && !candidate.imports.have(imports)) return false;
   return !isContradicted(evidence, candidate);
 }
 
@@ -62,9 +58,8 @@ export const isPossible = (evidence: CompiledEvidence, candidate: Candidate): bo
 
 /** What the name itself and its place must be. */
 function fitsItself(evidence: CompiledEvidence, candidate: Candidate): boolean {
-  const { spellings, forms, places, languages } = evidence;
+  const { spellings, forms, places } = evidence;
   if ((places & (1 << candidate.placeKind)) === 0) return false;
-  if (languages !== undefined && !languages.includes(candidate.languageId)) return false;
   if (spellings !== undefined && !spellings.some((spelling) => isSpelled(spelling, candidate))) return false;
   if (forms !== undefined && !forms.some((form) => isForm(form, candidate))) return false;
   return !isPartOfOne(evidence, candidate);

@@ -19,6 +19,7 @@ import { readWords } from "./readWords.ts";
 import { type Doubtful, Repeats } from "./repeats.ts";
 import { Sightings } from "./sightings.ts";
 import type { TermIndex } from "./termIndex.ts";
+import { WaysInText } from "./waysInText.ts";
 import type { WordList } from "./wordList.ts";
 
 export interface MatchDocument {
@@ -57,6 +58,7 @@ export class Matcher {
   private readonly regions: Regions;
   private readonly words: WordList;
   private readonly candidate: CandidateName;
+  private readonly waysInText: WaysInText;
   private readonly repeats = new Repeats();
   /** Nodes of the phrase that is being followed: one array for all. */
   private readonly path: number[] = [];
@@ -81,14 +83,9 @@ export class Matcher {
       pathWords(document.file ?? "", index.vocabulary),
       index.vocabulary.size,
     );
-    this.candidate = new CandidateName(
-      document.text,
-      document.languageId,
-      this.regions,
-      this.words,
-      sightings,
-      importsOf(document.text, this.regions, syntax),
-    );
+    this.candidate = new CandidateName(document.text, this.regions, this.words, sightings);
+    const imports = importsOf(document.text, this.regions, syntax);
+    this.waysInText = new WaysInText(document.languageId, sightings, imports);
   }
 
   run(): Match[] {
@@ -157,7 +154,7 @@ export class Matcher {
     const evidence = pattern.evidence();
     if (evidence === undefined) return this.match(pattern, first, last);
     const candidate = this.candidate.at(first, last);
-    for (const way of evidence.ways) {
+    for (const way of this.waysInText.of(evidence).open) {
       if (!holds(way, candidate)) continue;
       if (demandsSupport(way) && way.imports === undefined && !isBacked(evidence, candidate)) continue;
       return this.match(pattern, first, last);
@@ -169,8 +166,10 @@ export class Matcher {
   /** A doubtful match, when nothing speaks against it. */
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
     const pattern = this.index.patterns.at(number);
+    const evidence = pattern.evidence();
+    if (evidence === undefined) return undefined;
     const candidate = this.candidate.at(first, last);
-    const isFree = pattern.evidence()?.ways.some((way) => isPossible(way, candidate)) === true;
+    const isFree = this.waysInText.of(evidence).possible.some((way) => isPossible(way, candidate));
     return isFree ? this.match(pattern, first, last) : undefined;
   }
 
