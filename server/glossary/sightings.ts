@@ -54,7 +54,8 @@ class Sighting {
   ) {
     this.isAbsent =
       !present.haveOne(phrases.single) && !phrases.longer.some((phrase) => present.haveAll(phrase));
-    this.isInPath = pathWords.some((_, index) => beginsIn(pathWords, index, phrases));
+    const { filter } = phrases;
+    this.isInPath = pathWords.some((word, at) => mayHold(filter, word) && beginsIn(pathWords, at, phrases));
   }
 
   /** Whether a phrase stands in the span, which holds words `first`…`last`, and outside of these. */
