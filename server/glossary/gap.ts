@@ -15,6 +15,7 @@ export const breakGap = 255;
 
 const symbols = "+/.&#:*";
 const dot = 46;
+const hyphen = 45;
 const maxSpaces = 3;
 const maxGapLength = 120;
 
@@ -25,7 +26,7 @@ export interface GapRules {
   /** Its keywords may be several words with spaces between. */
   readonly spaced: boolean;
   readonly lineComments: readonly string[];
-  /** Code in it is quoted by prose, and may be an address: the target of a Markdown link. */
+  /** Code in it is quoted by prose, and may be an address: the target of a Markdown link. Words are joined there as in prose. */
   readonly prose: boolean;
 }
 
@@ -41,6 +42,8 @@ export function gapBetween(text: string, from: number, to: number, place: Place,
     if (isHyphen(first) || first === 95) return tightGap;
     return symbols.includes(text[from] as string) ? first : breakGap;
   }
+  // What ends a word is part of it: `B+ tree`, `*rate* limiter`.
+  if (length === 2 && isSuffix(first) && isBlank(text.charCodeAt(from + 1))) return looseGap;
   return gapInText(text, afterPossessive(text, from, to), to, place, rules);
 }
 
@@ -52,13 +55,16 @@ function gapInIdentifier(text: string, from: number, to: number, rules: GapRules
   if (to - from === 1 && text.charCodeAt(from) === dot) return dot;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code !== 95 && !(hyphenated && code === 45)) return breakGap;
+    if (code !== 95 && !(code === hyphen && (hyphenated || prose))) return breakGap;
   }
   return to - from <= 2 ? tightGap : breakGap;
 }
 
 /** ASCII and typographic hyphens, and the dash that joins two names. */
 const isHyphen = (code: number): boolean => code === 45 || (code >= 0x2010 && code <= 0x2013);
+
+/** `+` and `*`. */
+const isSuffix = (code: number): boolean => code === 43 || code === 42;
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 0xa0;
 

@@ -122,7 +122,7 @@ describe("terms in prose, comments and strings", () => {
     "// a «cache stampede»'s end",
   ]);
   checkEach("markdown", [
-    "# «Rate limiting»\n\nA «rate\nlimiter» keeps `«rateLimiters»`… not [limits](rate-limiter.md).",
+    "# «Rate limiting»\n\nA «rate\nlimiter» keeps `«rateLimiters»`… so [limits](«rate-limiter».md).",
     "[x](https://a.b/«rate_limiter»), [«rate limiter»](docs/x.md)",
     "rate\n\nlimiter",
     "> a «rate\n> limiter»",

@@ -229,17 +229,24 @@ describe("gaps", () => {
     assert.equal(gap("\r\n   /// ", "comment"), looseGap);
     assert.equal(gap("\n", "string"), looseGap);
   });
+  it("what ends a word belongs to it", () => {
+    for (const between of ["+ ", "* "]) assert.equal(gap(between, "comment"), looseGap);
+    for (const between of ["+ ", "* "]) assert.equal(gap(between, "identifier"), breakGap);
+    for (const between of [" +", " *", "+  ", "= ", "/ "]) assert.equal(gap(between, "comment"), breakGap);
+  });
   it("a wide space, an empty line and a dash break", () => {
     for (const between of ["     ", "\n\n", " - ", ", ", "\n// - ", "x".repeat(200)]) {
       assert.ok(gap(between, "comment") > looseGap, JSON.stringify(between));
     }
     assert.ok(gap("\n// ", "string") > looseGap);
   });
-  it("a space joins what prose quotes as code, and no identifiers of code", () => {
+  it("a space or hyphen joins what prose quotes as code, and no identifiers of code", () => {
     const quoted = { ...rules, prose: true };
     assert.equal(gapBetween("a b", 1, 2, "identifier", quoted), looseGap);
     assert.equal(gapBetween("a\nb", 1, 2, "identifier", quoted), breakGap);
     assert.equal(gapBetween("a, b", 1, 3, "identifier", quoted), breakGap);
+    assert.equal(gapBetween("a-b", 1, 2, "identifier", quoted), tightGap);
+    assert.equal(gap("-", "identifier"), breakGap);
     assert.equal(gap(" ", "identifier"), breakGap);
   });
   it("a dot joins identifiers for names that have it", () => {

@@ -18,5 +18,7 @@ export const syntax: LanguageSyntax = {
     { open: "$'", close: "'", escape: "\\", multiline: true },
     { open: "'", close: "'", multiline: true },
   ],
+  // A minus stands only within `$((…))`; all else that has one is a command, a flag or a file.
+  identifierExtra: "-",
   imports: ["^\\s*(?:source|\\.)[ \\t]+[\"']?([^\\s\"']+)"],
 };
