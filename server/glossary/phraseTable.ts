@@ -41,6 +41,7 @@ export class PhraseTable {
     this.roles = new Uint8Array(vocabulary.size + 1);
     this.firstEnds = new Int32Array(parts.length + 1);
     this.nextEnds = new Int32Array(ends.length);
+    const lastEnds = new Int32Array(parts.length + 1);
     // Each edge leads to a node of its own, with the edge's number.
     let edges = 0;
     let at = 0;
@@ -55,7 +56,7 @@ export class PhraseTable {
         const next = node === 0 ? this.beginning(word) : this.next(node, word);
         node = next === 0 ? this.insert(++edges, node, word) : next;
       }
-      this.addEnd(node, phrase);
+      this.addEnd(node, phrase, lastEnds);
     }
   }
 
@@ -68,15 +69,12 @@ export class PhraseTable {
     this.pairs[bit >>> 5] = (this.pairs[bit >>> 5] as number) | (1 << (bit & 31));
   }
 
-  /** Behind those that end there already. */
-  private addEnd(node: number, phrase: number): void {
-    let last = (this.firstEnds[node] as number) - 1;
-    if (last < 0) {
-      this.firstEnds[node] = phrase + 1;
-      return;
-    }
-    while ((this.nextEnds[last] as number) > 0) last = (this.nextEnds[last] as number) - 1;
-    this.nextEnds[last] = phrase + 1;
+  /** Behind those that end there already, of which `lastEnds` knows 1 + the last. */
+  private addEnd(node: number, phrase: number, lastEnds: Int32Array): void {
+    const last = lastEnds[node] as number;
+    if (last === 0) this.firstEnds[node] = phrase + 1;
+    else this.nextEnds[last - 1] = phrase + 1;
+    lastEnds[node] = phrase + 1;
   }
 
   /** The first phrase that ends at `node`, in the order in which they were added; -1 when none does. */

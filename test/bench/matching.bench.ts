@@ -65,6 +65,7 @@ function syntheticTerms(model: Term, count: number): Term[] {
     id: `synthetic-${index}`,
     name: `${word(index * 7919)} ${word(index * 104729 + 13)}`,
     aliases: [],
+    alsoWritten: [],
     recognition: [],
   }));
 }
