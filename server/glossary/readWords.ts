@@ -5,6 +5,7 @@
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import type { GapRules } from "./gap.ts";
 import { kindOf, other } from "./letters.ts";
+import { wordSize } from "./runMemory.ts";
 import { RunReader } from "./runReader.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordList } from "./wordList.ts";
@@ -46,27 +47,46 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
     }
     if (isPossessive(text, start, end)) continue;
     if (!reader.isPlain) {
-      const words = wordsOfRun(text, start, end, vocabulary);
-      list.pushAll(words, 0, words.length, start, place);
+      const length = cutRun(text, start, end, vocabulary);
+      list.pushAll(cut, 0, length, start, place);
       continue;
     }
     let at = runs.find(reader.hash, reader.check);
-    if (at === 0) at = runs.add(reader.hash, reader.check, wordsOfRun(text, start, end, vocabulary));
+    if (at === 0) {
+      const length = cutRun(text, start, end, vocabulary);
+      at = runs.add(reader.hash, reader.check, cut, length);
+    }
     list.pushAll(pool, at + 1, pool[at] as number, start, place);
   }
 }
 
-/** The words that some term cares about, as `RunMemory` keeps them. What they are may only depend on the run itself. */
-function wordsOfRun(text: string, start: number, end: number, vocabulary: Vocabulary): number[] {
+/** Words of the run that was cut last, as `RunMemory` keeps them. One array for all runs. */
+let cut = new Int32Array(wordSize * 128);
+
+/**
+ * Fills `cut` with the words that some term cares about, and returns how many of its numbers they take. What they are may only
+ * depend on the run itself.
+ */
+function cutRun(text: string, start: number, end: number, vocabulary: Vocabulary): number {
   const { words } = reader;
-  const found: number[] = [];
+  let length = 0;
   words.open(start, end);
   while (words.next()) {
     const number = vocabulary.find(words.hash, words.check);
-    if (number !== 0 && !isPossessive(text, words.start, words.end))
-      found.push(words.start - start, words.end - start, number);
+    if (number === 0 || isPossessive(text, words.start, words.end)) continue;
+    if (length === cut.length) cut = enlarged(cut);
+    cut[length] = words.start - start;
+    cut[length + 1] = words.end - start;
+    cut[length + 2] = number;
+    length += wordSize;
   }
-  return found;
+  return length;
+}
+
+function enlarged(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * array.length);
+  larger.set(array);
+  return larger;
 }
 
 /** Hosts are names of their own (`cdn.example.com`, `microservices.io`); what an address is about stands in its path. */

@@ -33,16 +33,17 @@ export class RunMemory {
     return isSecond ? second & (poolSize - 1) : 0;
   }
 
-  /** `words` are triples as in the pool. Of the two runs that had this place the older is forgotten. */
-  add(hash: number, check: number, words: readonly number[]): number {
-    if (this.used + 1 + words.length > poolSize) this.clear();
+  /** The first `length` of `words` are triples as in the pool. Of the two runs that had this place the older is forgotten. */
+  add(hash: number, check: number, words: Int32Array, length: number): number {
+    if (this.used + 1 + length > poolSize) this.clear();
     const { slots, pool } = this;
     const at = this.used;
-    this.used += 1 + words.length;
+    this.used += 1 + length;
     pool[at] = this.used;
-    pool.set(words, at + 1);
+    for (let index = 0; index < length; index++) pool[at + 1 + index] = words[index] as number;
     const slot = pairOf(hash);
-    slots.copyWithin(slot + slotSize, slot, slot + slotSize);
+    slots[slot + slotSize] = slots[slot] as number;
+    slots[slot + slotSize + 1] = slots[slot + 1] as number;
     slots[slot] = check;
     slots[slot + 1] = (hash & -poolSize) | at;
     return at;

@@ -29,7 +29,7 @@ export class WordList {
   }
 
   /** Adds the words of a run that begins at `start`: `from`…`to` of `words`, as `RunMemory` keeps them. */
-  pushAll(words: ArrayLike<number>, from: number, to: number, start: number, place: number): void {
+  pushAll(words: Int32Array, from: number, to: number, start: number, place: number): void {
     if (this.length + to - from > this.starts.length) this.resize(2 * this.starts.length + to - from);
     const { starts, ends, numbers, places } = this;
     let index = this.length;

@@ -1,8 +1,10 @@
 /**
  * What recognition costs, as ratios to reading the same text once with `charCodeAt` in the same run: a machine's speed
- * cancels out, its load nearly. Text: the typings of our dependencies, which nobody wrote for this.
+ * cancels out, its load nearly. Text: the typings of our dependencies, which nobody wrote for this, or the TypeScript below
+ * the folder that `DESIGNWISE_BENCH_SOURCES` names.
  *
- *   node --expose-gc --import=tsx test/bench/matching.bench.ts
+ *   npm run bench matching
+ *   DESIGNWISE_BENCH_SOURCES=../some-project npm run bench matching
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -18,8 +20,8 @@ const root = path.resolve(import.meta.dirname, "../..");
 const mebibyte = 1 << 20;
 const rounds = 15;
 
-/** Code, comments and typings of dependencies in about equal parts, joined. One flat string, as an editor sends it. */
-function sources(length: number): string {
+/** Code, comments and typings of dependencies in about equal parts, joined. */
+function dependencies(length: number): string {
   const folders = [
     "@types/node",
     "vscode-languageserver/lib",
@@ -28,16 +30,20 @@ function sources(length: number): string {
     "lru-cache/dist",
   ];
   const share = length / folders.length;
+  return folders
+    .map((folder) => textBelow(path.join(root, "node_modules", folder), /(?:\.d\.ts|(?<!\.min)\.js)$/, share))
+    .join("");
+}
+
+/** The files whose names fit, one after the other in the order of their paths, up to `length` UTF-16 units. */
+function textBelow(folder: string, names: RegExp, length: number): string {
   let text = "";
-  for (const folder of folders) {
-    let part = "";
-    const names = readdirSync(path.join(root, "node_modules", folder), { recursive: true, encoding: "utf8" });
-    for (const name of names.filter((each) => /(?:\.d\.ts|(?<!\.min)\.js)$/.test(each)).sort()) {
-      if (part.length < share) part += readFileSync(path.join(root, "node_modules", folder, name), "utf8");
-    }
-    text += part.slice(0, share);
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    if (text.length >= length) break;
+    const isWanted = names.test(name) && !/(?:^|[\\/])(?:\.git|node_modules)[\\/]/.test(name);
+    if (isWanted) text += readFileSync(path.join(folder, name), "utf8");
   }
-  return Buffer.from(text).toString();
+  return text.slice(0, length);
 }
 
 const milliseconds = (work: () => unknown): number => {
@@ -73,7 +79,11 @@ function syntheticTerms(model: Term, count: number): Term[] {
 const { content } = await readContentFolder(root);
 const [model] = content.terms;
 if (model === undefined) throw new Error("no terms to measure with");
-const text = sources(mebibyte);
+const folder = process.env.DESIGNWISE_BENCH_SOURCES;
+// One flat string, as an editor sends it.
+const text = Buffer.from(
+  folder === undefined ? dependencies(mebibyte) : textBelow(folder, /\.tsx?$/, mebibyte),
+).toString();
 const typescript = syntaxOf("typescript") ?? unknownSyntax;
 
 /** Each round reads the text once before the work, so that load slows both. The first rounds warm up. */
