@@ -5,7 +5,7 @@
 import { type Regions, regionEnd, regionIndexAt } from "../languages/regions.ts";
 import type { GapRules } from "./gap.ts";
 import { kindOf, other } from "./letters.ts";
-import { wordSize } from "./runMemory.ts";
+import { headSize, wordSize } from "./runMemory.ts";
 import { RunReader } from "./runReader.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordList } from "./wordList.ts";
@@ -56,7 +56,7 @@ function readRegion(text: string, vocabulary: Vocabulary, place: number): void {
       const length = cutRun(text, start, end, vocabulary);
       at = runs.add(reader.hash, reader.check, cut, length);
     }
-    list.pushAll(pool, at + 1, pool[at] as number, start, place);
+    list.pushAll(pool, at + headSize, pool[at + 1] as number, start, place);
   }
 }
 
