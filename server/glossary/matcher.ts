@@ -151,7 +151,7 @@ export class Matcher {
     const start = words.starts[first] as number;
     const end = words.ends[last] as number;
     if (pattern.forms !== undefined && !pattern.forms.has(foldWord(text.slice(start, end)))) return undefined;
-    const evidence = pattern.evidence();
+    const evidence = pattern.evidence;
     if (evidence === undefined) return this.match(pattern, first, last);
     const candidate = this.candidate.at(first, last);
     for (const way of this.waysInText.of(evidence).open) {
@@ -166,7 +166,7 @@ export class Matcher {
   /** A doubtful match, when nothing speaks against it. */
   private repeated({ pattern: number, first, last }: Doubtful): Match | undefined {
     const pattern = this.index.patterns.at(number);
-    const evidence = pattern.evidence();
+    const evidence = pattern.evidence;
     if (evidence === undefined) return undefined;
     const candidate = this.candidate.at(first, last);
     const isFree = this.waysInText.of(evidence).possible.some((way) => isPossible(way, candidate));

@@ -19,8 +19,8 @@ export interface Pattern {
   readonly gaps: readonly number[];
   /** Only these forms count, folded; undefined when every inflection does. */
   readonly forms: ReadonlySet<string> | undefined;
-  /** One must hold; undefined when the name needs none. Compiled when it is first asked for. */
-  readonly evidence: () => NameEvidence | undefined;
+  /** One must hold; undefined when the name needs none. */
+  readonly evidence: NameEvidence | undefined;
 }
 
 export class Patterns {
@@ -59,7 +59,7 @@ export class Patterns {
       name,
       gaps: phrase.gaps,
       forms: exactForms(phrase),
-      evidence: term.recognition.length === 0 ? none : lazily(() => this.evidenceOf(term).get(name)),
+      evidence: term.recognition.length === 0 ? undefined : this.evidenceOf(term).get(name),
     };
   }
 
@@ -72,15 +72,4 @@ export class Patterns {
     }
     return evidence;
   }
-}
-
-const none = (): undefined => undefined;
-
-/** The value is made when it is first asked for, once. */
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
