@@ -34,6 +34,8 @@ export function serve(connection: Connection, environment: Environment): void {
   });
   connection.onInitialized(() => started?.initialized());
   connection.onDidChangeWatchedFiles(({ changes }) => started?.filesChanged(changes));
+  connection.workspace.onDidDeleteFiles(({ files }) => started?.filesDeleted(files));
+  connection.workspace.onDidRenameFiles(({ files }) => started?.filesRenamed(files));
   connection.onDidSaveTextDocument(({ textDocument }) => started?.saved(textDocument.uri));
   connection.onDidChangeConfiguration(({ settings }) => started?.settingsChanged(settings));
 

@@ -51,6 +51,9 @@ import { TeamGlossary } from "./teamGlossary/teamGlossary.ts";
 import { normalUri } from "./teamGlossary/uris.ts";
 import { connectedWorkspace } from "./workspace.ts";
 
+/** A glossary may be any of them, or lie in it. */
+const anyFile = { filters: [{ pattern: { glob: "**/*" } }] };
+
 export class Session {
   readonly content: Content;
   readonly concepts: Concepts;
@@ -141,6 +144,7 @@ export class Session {
         workspaceSymbolProvider: true,
         workspace: {
           textDocumentContent: { schemes: [termScheme] },
+          fileOperations: { didDelete: anyFile, didRename: anyFile },
           ...(this.client.workspaceFolders
             ? { workspaceFolders: { supported: true, changeNotifications: true } }
             : {}),
@@ -177,6 +181,20 @@ export class Session {
       this.connection.workspace.onDidChangeWorkspaceFolders(() => void this.glossary.reload());
     }
     void this.glossary.reload();
+  }
+
+  /** What the editor itself took away: of folders that have just come, its watcher may say nothing. */
+  filesDeleted(files: readonly { readonly uri: string }[]): void {
+    void this.glossary.filesChanged(files.map(({ uri }) => ({ uri, deleted: true })));
+  }
+
+  filesRenamed(files: readonly { readonly oldUri: string; readonly newUri: string }[]): void {
+    void this.glossary.filesChanged(
+      files.flatMap(({ oldUri, newUri }) => [
+        { uri: oldUri, deleted: true },
+        { uri: newUri, deleted: false },
+      ]),
+    );
   }
 
   filesChanged(changes: readonly FileEvent[]): void {

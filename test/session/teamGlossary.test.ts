@@ -71,6 +71,21 @@ describe("a team's glossary over the protocol", () => {
     assert.equal(count, terms.length);
   });
 
+  it("hears of files that the editor itself deletes and renames", async () => {
+    const name = ".designwise/glossary/parcel.md";
+    const renamed = ".designwise/glossary/renamed/parcel.md";
+    await write(renamed, term("Parcel", "What a customer gets, moved."));
+    await rm(fileOf(name));
+    const files = [{ oldUri: uriOf(name), newUri: uriOf(renamed) }];
+    await status(() => server.connection.sendNotification("workspace/didRenameFiles", { files }));
+    assert.match((await hoverAt("src/a.ts", "parcel")) ?? "", /moved\./);
+    await rm(fileOf(renamed));
+    await status(() =>
+      server.connection.sendNotification("workspace/didDeleteFiles", { files: [{ uri: uriOf(renamed) }] }),
+    );
+    assert.equal(await hoverAt("src/b.ts", "parcel"), undefined);
+  });
+
   it("takes added, changed and deleted files into account", async () => {
     const name = "pay/.designwise/glossary/refund.md";
     await write(name, term("Refund", "Money back."));
