@@ -1,7 +1,7 @@
 /** Which words a text holds at all: most of what a condition states does not stand in most files, and need not be looked for. */
 import type { WordList } from "./wordList.ts";
 
-/** A byte for each word's number. Of one text at a time; the memory is kept for the next. */
+/** A byte for each word's number. Of one text at a time, like the list itself: the next takes the memory over. */
 let memory = new Uint8Array(1 << 14);
 
 export class PresentWords {

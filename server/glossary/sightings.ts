@@ -34,13 +34,13 @@ export class Sightings {
 }
 
 class Sighting {
-  /** Words `low`…`high` (exclusive) have been looked at. */
-  private low = 0;
-  private high = 0;
   /** Whether a phrase stands in the path of the file. */
   readonly isInPath: boolean;
   /** Whether none stands in the text at all. */
   readonly isAbsent: boolean;
+  /** Words `low`…`high` (exclusive) have been looked at. */
+  private low = 0;
+  private high = 0;
   /** At which of them a phrase begins, ascending, and the words of the shortest that does; `count` of either. */
   private readonly at: number[] = [];
   private readonly lengths: number[] = [];
