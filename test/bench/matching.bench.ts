@@ -6,7 +6,7 @@
  *   npm run bench matching
  *   DESIGNWISE_BENCH_SOURCES=../some-project npm run bench matching
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readContentFolder } from "../../server/content/readContentFolder.node.ts";
@@ -41,7 +41,8 @@ function textBelow(folder: string, names: RegExp, length: number): string {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
     if (text.length >= length) break;
     const isWanted = names.test(name) && !/(?:^|[\\/])(?:\.git|node_modules)[\\/]/.test(name);
-    if (isWanted) text += readFileSync(path.join(folder, name), "utf8");
+    const file = path.join(folder, name);
+    if (isWanted && statSync(file).isFile()) text += readFileSync(file, "utf8");
   }
   return text.slice(0, length);
 }
